@@ -1,0 +1,29 @@
+# SPDX-FileCopyrightText: The Chalkwire authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Chalkwire::Options: how every target of this project is compiled.
+
+add_library(chalkwire_options INTERFACE)
+add_library(Chalkwire::Options ALIAS chalkwire_options)
+target_compile_features(chalkwire_options INTERFACE cxx_std_20)
+target_compile_definitions(chalkwire_options INTERFACE
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_FOREACH
+    QT_STRICT_ITERATORS
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    QT_MESSAGELOGCONTEXT)
+target_compile_options(chalkwire_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${CHALKWIRE_WERROR}>:-Werror>)
+
+if(CHALKWIRE_SANITIZE)
+    # Compiled and linked everywhere: a half-instrumented program reports nonsense.
+    add_compile_options(-fsanitize=${CHALKWIRE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_link_options(-fsanitize=${CHALKWIRE_SANITIZE})
+endif()
+if(CHALKWIRE_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/serverconfig.h"
+#include "app/serverview.h"
+#include "trace/record.h"
+
+#include <QObject>
+#include <QThread>
+
+namespace Chalkwire::App {
+
+class ServerEngine;
+class TraceWriter;
+
+/// A whole server behind one object: a window or a test starts it, watches its signals and speaks to its clients.
+/// Sockets and behaviour live in a thread of its own; signals arrive, batched, in the thread that made this object.
+/// Errors: listenFailed() per listener that did not come up; notices for everything else.
+class ChatServer : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChatServer)
+
+public:
+    explicit ChatServer(const ServerConfig &config, QObject *parent = nullptr);
+    /// Stops; waits for the engine thread, which ends within closeGraceMs.
+    ~ChatServer() override;
+
+    const ServerConfig &config() const { return m_config; }
+    ServerState state() const { return m_state; }
+    const QList<Net::ListenerInfo> &listeners() const { return m_listeners; } ///< those that are up
+
+    /// Starts every listener of config(). started() or, when none came up, stopped() follows.
+    void start();
+    /// Closes listeners and clients; stopped() follows within closeGraceMs.
+    void stop();
+    /// New settings. Limits and `strict` hold at once; listeners and files from the next start().
+    void setConfig(const ServerConfig &config);
+
+    enum class Audience : quint8 {
+        One,      ///< the client given
+        Chatting, ///< everybody who follows a room
+        Everyone, ///< every served client, tutorial clients too: they will take it for their answer
+    };
+    /// Sends bytes as they are. Shows in the trace as a Push (Raw for Audience::One).
+    void send(Audience audience, ConnectionId id, const QByteArray &bytes);
+    void disconnectClient(ConnectionId id); ///< graceful
+    void resetClient(ConnectionId id);      ///< TCP reset
+
+signals:
+    void stateChanged(Chalkwire::App::ServerState state);
+    void listenersChanged();
+    void listenFailed(const Chalkwire::Net::ListenFailure &failure);
+    void snapshotChanged(const Chalkwire::App::ServerSnapshot &snapshot);
+    /// In order, numbers ascending. A gap in the numbers: records dropped because this thread was too slow.
+    void recorded(const Chalkwire::Trace::Records &records);
+    void noticed(const Chalkwire::App::Notice &notice);
+
+private:
+    void setState(ServerState state);
+
+    ServerConfig m_config;
+    ServerState m_state = ServerState::Stopped;
+    QList<Net::ListenerInfo> m_listeners;
+    QThread m_engineThread;
+    QThread m_writerThread;
+    ServerEngine *m_engine = nullptr; ///< lives in m_engineThread, which deletes it
+    TraceWriter *m_writer = nullptr;  ///< lives in m_writerThread, which deletes it
+};
+
+} // namespace Chalkwire::App
+
+Q_DECLARE_METATYPE(Chalkwire::Trace::Records)

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/limits.h"
+#include "base/log.h"
+#include "net/endpoint.h"
+#include "wire/dialect.h"
+
+#include <QList>
+
+#include <optional>
+
+namespace Chalkwire::App {
+
+/// One `--listen`, `--udp` or `--local`.
+struct ListenSpec
+{
+    Net::Endpoint endpoint;
+    Wire::Dialect pinned = Wire::Dialect::Undecided; ///< Undecided: the first bytes decide; else Guide or Line
+    /// "127.0.0.1:8000" or "127.0.0.1:8000,guide": what `--listen` reads.
+    QString text() const;
+    friend bool operator==(const ListenSpec &, const ListenSpec &) = default;
+};
+/// Reads ADDR:PORT[,guide|,line] (Tcp, Udp) or NAME[,guide|,line] (Local). Errors: BadAddress, BadNumber.
+Result<ListenSpec> parseListenSpec(Transport transport, QStringView text);
+
+/// Everything a server can be told, from defaults, a configuration file and the command line, in this order.
+struct ServerConfig
+{
+    QList<ListenSpec> listeners; ///< empty means the default, 127.0.0.1:8000
+    Limits limits;
+    bool strict = false;         ///< close connections whose text is not clean UTF-8
+    QString dataDir;             ///< logs stand in <dataDir>/logs
+    bool ephemeral = false;      ///< write nothing to disk
+    QString traceFile;           ///< also write every record there as JSON Lines; empty = no
+    LogLevel logLevel = LogLevel::Info;
+
+    static ListenSpec defaultListener();
+    /// The listeners to start: `listeners`, or the default one.
+    QList<ListenSpec> effectiveListeners() const;
+};
+
+/// Reads an INI file (docs/command-line.md). Values already in `config` are replaced where the file names them.
+/// Errors: Unreadable (detail: the file and why), BadConfig (detail: the key and why).
+Result<bool> readConfigFile(const QString &path, ServerConfig &config);
+
+} // namespace Chalkwire::App

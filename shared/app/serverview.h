@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/log.h"
+#include "base/peer.h"
+#include "net/socketserver.h"
+#include "wire/dialect.h"
+
+#include <QList>
+#include <QMetaType>
+
+namespace Chalkwire::App {
+
+enum class ClientState : quint8 {
+    Waiting,   ///< accepted, but not read: every place is taken
+    Undecided, ///< served, no byte yet or too few to know its dialect
+    Open,
+    Closing,   ///< its last bytes are on their way
+};
+
+/// One client, as the clients table shows it.
+struct ClientRow
+{
+    ConnectionId id = kNoConnection;
+    QString name;         ///< its nick, or "tutorial-3", "line-3", "udp-3", "client-3" until it has one
+    PeerInfo peer;
+    Wire::Dialect dialect = Wire::Dialect::Undecided;
+    ClientState state = ClientState::Undecided;
+    QString room;         ///< the room it is in by /join or /nick; empty: it does not follow any
+    qint64 sinceWallMicros = 0;
+    qint64 lastActivityWallMicros = 0; ///< last byte either way
+    quint64 messagesIn = 0;  ///< client -> server
+    quint64 messagesOut = 0;
+    quint64 bytesIn = 0;
+    quint64 bytesOut = 0;
+    double bytesPerSecond = 0; ///< both ways, over the last second
+    qint64 queuedBytes = 0;    ///< written by us, not yet taken by the system
+};
+
+/// The server at one moment. Sent at most 30 times a second and only when something changed.
+struct ServerSnapshot
+{
+    QList<ClientRow> clients; ///< ascending ids
+    qsizetype served = 0;
+    qsizetype waiting = 0;
+    double messagesPerSecond = 0;
+    double bytesPerSecond = 0;
+};
+
+enum class ServerState : quint8 { Stopped, Starting, Listening, Stopping };
+
+/// What happened, for the log dock and stderr. Windows translate the code; noticeText() is the English form.
+enum class NoticeCode : quint8 {
+    ListeningOn,       ///< endpoint
+    ListenFailed,      ///< endpoint, the system's words
+    StoppedListening,  ///< -
+    ClientConnected,   ///< id, endpoint
+    ClientWaiting,     ///< id, endpoint
+    ClientClosed,      ///< id, name, endpoint, close reason name, the system's words or empty
+    DialectKnown,      ///< id, dialect name
+    NameChanged,       ///< id, old, new
+    RoomJoined,        ///< id, name, room
+    RoomLeft,          ///< id, name, room
+    TextFaultSeen,     ///< id, name, fault name, offset
+    AcceptTroubled,    ///< the system's words
+    LogFileFailed,     ///< path, the system's words
+    TraceDropped,      ///< how many records the window could not take in time
+};
+struct Notice
+{
+    qint64 wallMicros = 0;
+    LogLevel level = LogLevel::Info;
+    NoticeCode code = NoticeCode::ListeningOn;
+    QStringList arguments;
+};
+/// One English sentence, escaped for one line.
+QString noticeText(const Notice &notice);
+
+} // namespace Chalkwire::App
+
+Q_DECLARE_METATYPE(Chalkwire::App::ServerSnapshot)
+Q_DECLARE_METATYPE(Chalkwire::App::Notice)

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/expected.h"
+
+#include <QString>
+
+namespace Chalkwire {
+
+/// What is wrong with something a peer or a person gave us. The name (errorName) is stable: it stands in
+/// logs, JSON and docs/protocol.md; windows translate the code, never the text.
+enum class ErrorCode : quint8 {
+    None,
+    LineTooLong,      ///< a line passed Limits::maxLineBytes without its LF
+    InvalidText,      ///< a strict listener got bytes that are not UTF-8 text, or a NUL
+    HttpHeaderTooBig, ///< an HTTP request header passed Limits::maxHttpHeaderBytes
+    BadNumber,        ///< not a number, or outside its range
+    BadAddress,       ///< not ADDRESS:PORT, [IPv6]:PORT or a listener's options
+    BadBytes,         ///< not hex or an unknown escape
+    BadName,          ///< not a nick or room name of docs/protocol.md §5
+    NameTaken,        ///< another client has this nick
+    TooManyRooms,     ///< Limits::maxRooms are in use
+    NoSuchClient,     ///< nobody of this name is here
+    NotReachable,     ///< this client speaks a dialect that nothing can be pushed to
+    UnknownCommand,   ///< a line starting with / that is no command
+    TooLong,          ///< a request of more bytes than the dialect allows
+    UnknownLimit,     ///< no limit has this name
+    Unreadable,       ///< a file could not be read
+    BadConfig,        ///< a configuration file has a line we do not understand
+    BadFilter,        ///< a traffic filter does not parse
+};
+
+/// One mistake: the code, and the part of the input it is about (plain text from anywhere: escape before showing).
+struct Error
+{
+    ErrorCode code = ErrorCode::None;
+    QString detail;
+    qint64 position = -1; ///< where in the input, in bytes or characters, or -1
+};
+
+template<class T>
+using Result = Expected<T, Error>;
+
+/// "line_too_long" for LineTooLong, and so on.
+QString errorName(ErrorCode code);
+
+} // namespace Chalkwire

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/limits.h"
+
+#include <array>
+#include <utility>
+
+namespace Chalkwire {
+
+namespace {
+
+using Entry = std::pair<const char *, qint64 Limits::*>;
+
+constexpr std::array kEntries{
+    Entry{"maxClients", &Limits::maxClients},
+    Entry{"maxWaiting", &Limits::maxWaiting},
+    Entry{"maxGuideRequestBytes", &Limits::maxGuideRequestBytes},
+    Entry{"maxLineBytes", &Limits::maxLineBytes},
+    Entry{"maxHttpHeaderBytes", &Limits::maxHttpHeaderBytes},
+    Entry{"maxNameCharacters", &Limits::maxNameCharacters},
+    Entry{"maxRooms", &Limits::maxRooms},
+    Entry{"readChunkBytes", &Limits::readChunkBytes},
+    Entry{"maxReadBytesPerTurn", &Limits::maxReadBytesPerTurn},
+    Entry{"maxQueuedBytes", &Limits::maxQueuedBytes},
+    Entry{"sniffPrefixMs", &Limits::sniffPrefixMs},
+    Entry{"httpHeaderMs", &Limits::httpHeaderMs},
+    Entry{"closeGraceMs", &Limits::closeGraceMs},
+    Entry{"maxUdpPeers", &Limits::maxUdpPeers},
+    Entry{"udpForgetMs", &Limits::udpForgetMs},
+    Entry{"traceBytes", &Limits::traceBytes},
+    Entry{"logFileBytes", &Limits::logFileBytes},
+    Entry{"logFiles", &Limits::logFiles},
+};
+static_assert(sizeof(Limits) == kEntries.size() * sizeof(qint64), "a limit without a name");
+
+const Entry *find(QStringView name)
+{
+    for (const Entry &entry : kEntries) {
+        if (name == QLatin1String(entry.first))
+            return &entry;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Result<bool> Limits::set(QStringView assignment)
+{
+    const qsizetype equals = assignment.indexOf(u'=');
+    const QStringView name = equals < 0 ? assignment : assignment.first(equals);
+    const Entry *entry = find(name);
+    if (!entry)
+        return Unexpected{Error{ErrorCode::UnknownLimit, name.toString()}};
+    const QStringView text = equals < 0 ? QStringView() : assignment.sliced(equals + 1);
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    if (!isNumber || number < 0)
+        return Unexpected{Error{ErrorCode::BadNumber, text.toString(), equals + 1}};
+    this->*(entry->second) = number;
+    return true;
+}
+
+QStringList Limits::names()
+{
+    QStringList result;
+    for (const Entry &entry : kEntries)
+        result.append(QLatin1String(entry.first));
+    return result;
+}
+
+qint64 Limits::value(QStringView name) const
+{
+    const Entry *entry = find(name);
+    return entry ? this->*(entry->second) : -1;
+}
+
+} // namespace Chalkwire
