@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/frametype.h"
 #include "base/peer.h"
 #include "base/text.h"
 
@@ -26,19 +27,7 @@ enum class RecordKind : quint8 {
     Closed, ///< it ended; `reason` says why
 };
 
-/// What a frame is. Chunks and events have None.
-enum class FrameType : quint8 {
-    None,
-    Request,  ///< a tutorial client's request
-    Line,     ///< a line of text
-    Command,  ///< a line that starts with /
-    Answer,   ///< accepted, closed, or a command's answer
-    Push,     ///< sent without being asked: somebody else's message, a notice, the operator's text
-    HttpRequest,
-    HttpPage,
-    TlsHello,
-    Raw,      ///< bytes whose dialect is unknown: the operator's hex, the client's raw kind
-};
+using Chalkwire::FrameType;
 
 /// One thing that passed, as a value: it crosses threads, sits in the ring, becomes a row, a line of JSON, a packet.
 /// Ownership: `bytes` is shared, never copied between records of the same content.
