@@ -13,10 +13,14 @@ namespace Chalkwire::Trace {
 class Ring
 {
 public:
-    explicit Ring(qint64 maxBytes) : m_maxBytes(maxBytes) {} ///< 0 = no bound
+    /// 0 = no bound.
+    explicit Ring(qint64 maxBytes)
+        : m_maxBytes(maxBytes)
+    {
+    }
 
-    /// Gives the record the next number when it has none. Returns how many old ones were dropped for it.
-    /// A record that alone passes the bound is kept alone.
+    /// Gives the record the next number when it has none, or one that is not above the last one's. Returns
+    /// how many old ones were dropped for it. A record that alone passes the bound is kept alone.
     qsizetype append(Record record);
     qsizetype size() const { return static_cast<qsizetype>(m_records.size()); }
     const Record &at(qsizetype index) const { return m_records[static_cast<size_t>(index)]; }
