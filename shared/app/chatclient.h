@@ -19,12 +19,12 @@ enum class ClientKind : quint8 { Tutorial, Line, Raw };
 QString clientKindName(ClientKind kind); ///< "guide", "line", "raw": as --dialect takes it
 
 enum class LinkState : quint8 {
-    Idle,       ///< never connected, or closed by the user
+    Idle, ///< never connected, or closed by the user
     Connecting,
     Connected,
     Closing,
-    Ended,      ///< it stood and is over; endReason says why
-    Failed,     ///< it never stood; failure says why
+    Ended,  ///< it stood and is over; endReason says why
+    Failed, ///< it never stood; failure says why
 };
 
 /// The connection at one moment. Plain value.
@@ -32,10 +32,10 @@ struct LinkStatus
 {
     LinkState state = LinkState::Idle;
     Net::Endpoint target;
-    QString ownEndpoint;      ///< Connected: "127.0.0.1:51022"
+    QString ownEndpoint; ///< Connected: "127.0.0.1:51022"
     CloseReason endReason = CloseReason::None;
     Net::SocketClient::Failure failure = Net::SocketClient::Failure::Other; ///< Failed only
-    QString systemText;       ///< the system's own words, for "Details"
+    QString systemText; ///< the system's own words, for "Details"
     qint64 queuedBytes = 0;
 };
 
@@ -69,12 +69,13 @@ public:
     explicit ChatClient(const Limits &limits, QObject *parent = nullptr);
     ~ChatClient() override;
 
-    /// Connects; a connection that stands is closed first. `nick` and `room` are sent as /nick and /join (line kind
-    /// only) when not empty. Signals: statusChanged until Connected, Failed or Ended.
-    void open(const Net::Endpoint &target, ClientKind kind, const QString &nick = {}, const QString &room = {});
+    /// Connects; a connection that stands is closed first. `nick` and `room` are sent as /nick and /join
+    /// (line kind only) when not empty. Signals: statusChanged until Connected, Failed or Ended.
+    void open(const Net::Endpoint &target, ClientKind kind, const QString &nick = {},
+              const QString &room = {});
     /// Sends what the user typed, encoded for the kind: as is (tutorial, at most 1024 bytes), with LF (line).
-    /// Errors: TooLong (nothing was sent; detail is the number of bytes), LineTooLong. Line kind: a text with line
-    /// breaks goes as several lines. Not for Raw.
+    /// Errors: TooLong (nothing was sent; detail is the number of bytes), LineTooLong. Line kind: a text with
+    /// line breaks goes as several lines. Not for Raw.
     Result<bool> sendText(const QString &text);
     void sendBytes(const QByteArray &bytes); ///< as they are; any kind
     void finishSending();                    ///< half-close

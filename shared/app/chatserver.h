@@ -14,9 +14,9 @@ namespace Chalkwire::App {
 class ServerEngine;
 class TraceWriter;
 
-/// A whole server behind one object: a window or a test starts it, watches its signals and speaks to its clients.
-/// Sockets and behaviour live in a thread of its own; signals arrive, batched, in the thread that made this object.
-/// Errors: listenFailed() per listener that did not come up; notices for everything else.
+/// A whole server behind one object: a window or a test starts it, watches its signals and speaks to its
+/// clients. Sockets and behaviour live in a thread of its own; signals arrive, batched, in the thread that
+/// made this object. Errors: listenFailed() per listener that did not come up; notices for everything else.
 class ChatServer : public QObject
 {
     Q_OBJECT

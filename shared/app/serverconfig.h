@@ -17,7 +17,8 @@ namespace Chalkwire::App {
 struct ListenSpec
 {
     Net::Endpoint endpoint;
-    Wire::Dialect pinned = Wire::Dialect::Undecided; ///< Undecided: the first bytes decide; else Guide or Line
+    Wire::Dialect pinned =
+        Wire::Dialect::Undecided; ///< Undecided: the first bytes decide; else Guide or Line
     /// "127.0.0.1:8000" or "127.0.0.1:8000,guide": what `--listen` reads.
     QString text() const;
     friend bool operator==(const ListenSpec &, const ListenSpec &) = default;
@@ -30,10 +31,10 @@ struct ServerConfig
 {
     QList<ListenSpec> listeners; ///< empty means the default, 127.0.0.1:8000
     Limits limits;
-    bool strict = false;         ///< close connections whose text is not clean UTF-8
-    QString dataDir;             ///< logs stand in <dataDir>/logs
-    bool ephemeral = false;      ///< write nothing to disk
-    QString traceFile;           ///< also write every record there as JSON Lines; empty = no
+    bool strict = false;    ///< close connections whose text is not clean UTF-8
+    QString dataDir;        ///< logs stand in <dataDir>/logs
+    bool ephemeral = false; ///< write nothing to disk
+    QString traceFile;      ///< also write every record there as JSON Lines; empty = no
     LogLevel logLevel = LogLevel::Info;
 
     static ListenSpec defaultListener();
@@ -41,8 +42,8 @@ struct ServerConfig
     QList<ListenSpec> effectiveListeners() const;
 };
 
-/// Reads an INI file (docs/command-line.md). Values already in `config` are replaced where the file names them.
-/// Errors: Unreadable (detail: the file and why), BadConfig (detail: the key and why).
+/// Reads an INI file (docs/command-line.md). Values already in `config` are replaced where the file names
+/// them. Errors: Unreadable (detail: the file and why), BadConfig (detail: the key and why).
 Result<bool> readConfigFile(const QString &path, ServerConfig &config);
 
 } // namespace Chalkwire::App

@@ -16,21 +16,21 @@ enum class ClientState : quint8 {
     Waiting,   ///< accepted, but not read: every place is taken
     Undecided, ///< served, no byte yet or too few to know its dialect
     Open,
-    Closing,   ///< its last bytes are on their way
+    Closing, ///< its last bytes are on their way
 };
 
 /// One client, as the clients table shows it.
 struct ClientRow
 {
     ConnectionId id = kNoConnection;
-    QString name;         ///< its nick, or "tutorial-3", "line-3", "udp-3", "client-3" until it has one
+    QString name; ///< its nick, or "tutorial-3", "line-3", "udp-3", "client-3" until it has one
     PeerInfo peer;
     Wire::Dialect dialect = Wire::Dialect::Undecided;
     ClientState state = ClientState::Undecided;
-    QString room;         ///< the room it is in by /join or /nick; empty: it does not follow any
+    QString room; ///< the room it is in by /join or /nick; empty: it does not follow any
     qint64 sinceWallMicros = 0;
     qint64 lastActivityWallMicros = 0; ///< last byte either way
-    quint64 messagesIn = 0;  ///< client -> server
+    quint64 messagesIn = 0;            ///< client -> server
     quint64 messagesOut = 0;
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
@@ -52,20 +52,20 @@ enum class ServerState : quint8 { Stopped, Starting, Listening, Stopping };
 
 /// What happened, for the log dock and stderr. Windows translate the code; noticeText() is the English form.
 enum class NoticeCode : quint8 {
-    ListeningOn,       ///< endpoint
-    ListenFailed,      ///< endpoint, the system's words
-    StoppedListening,  ///< -
-    ClientConnected,   ///< id, endpoint
-    ClientWaiting,     ///< id, endpoint
-    ClientClosed,      ///< id, name, endpoint, close reason name, the system's words or empty
-    DialectKnown,      ///< id, dialect name
-    NameChanged,       ///< id, old, new
-    RoomJoined,        ///< id, name, room
-    RoomLeft,          ///< id, name, room
-    TextFaultSeen,     ///< id, name, fault name, offset
-    AcceptTroubled,    ///< the system's words
-    LogFileFailed,     ///< path, the system's words
-    TraceDropped,      ///< how many records the window could not take in time
+    ListeningOn,      ///< endpoint
+    ListenFailed,     ///< endpoint, the system's words
+    StoppedListening, ///< -
+    ClientConnected,  ///< id, endpoint
+    ClientWaiting,    ///< id, endpoint
+    ClientClosed,     ///< id, name, endpoint, close reason name, the system's words or empty
+    DialectKnown,     ///< id, dialect name
+    NameChanged,      ///< id, old, new
+    RoomJoined,       ///< id, name, room
+    RoomLeft,         ///< id, name, room
+    TextFaultSeen,    ///< id, name, fault name, offset
+    AcceptTroubled,   ///< the system's words
+    LogFileFailed,    ///< path, the system's words
+    TraceDropped,     ///< how many records the window could not take in time
 };
 struct Notice
 {

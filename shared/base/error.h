@@ -31,7 +31,8 @@ enum class ErrorCode : quint8 {
     BadFilter,        ///< a traffic filter does not parse
 };
 
-/// One mistake: the code, and the part of the input it is about (plain text from anywhere: escape before showing).
+/// One mistake: the code, and the part of the input it is about (plain text from anywhere: escape before
+/// showing).
 struct Error
 {
     ErrorCode code = ErrorCode::None;

@@ -24,8 +24,14 @@ template<class T, class E>
 class [[nodiscard]] Expected
 {
 public:
-    Expected(T value) : m_data(std::in_place_index<0>, std::move(value)) {}
-    Expected(Unexpected<E> unexpected) : m_data(std::in_place_index<1>, std::move(unexpected.error)) {}
+    Expected(T value)
+        : m_data(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Expected(Unexpected<E> unexpected)
+        : m_data(std::in_place_index<1>, std::move(unexpected.error))
+    {
+    }
 
     bool has_value() const { return m_data.index() == 0; }
     explicit operator bool() const { return has_value(); }

@@ -9,15 +9,15 @@ namespace Chalkwire {
 /// What a frame is. Chunks and events have None.
 enum class FrameType : quint8 {
     None,
-    Request,  ///< a tutorial client's request
-    Line,     ///< a line of text
-    Command,  ///< a line that starts with /
-    Answer,   ///< accepted, closed, or a command's answer
-    Push,     ///< sent without being asked: somebody else's message, a notice, the operator's text
+    Request, ///< a tutorial client's request
+    Line,    ///< a line of text
+    Command, ///< a line that starts with /
+    Answer,  ///< accepted, closed, or a command's answer
+    Push,    ///< sent without being asked: somebody else's message, a notice, the operator's text
     HttpRequest,
     HttpPage,
     TlsHello,
-    Raw,      ///< bytes whose dialect is unknown: the operator's hex, the client's raw kind
+    Raw, ///< bytes whose dialect is unknown: the operator's hex, the client's raw kind
 };
 
 } // namespace Chalkwire

@@ -12,21 +12,23 @@ namespace Chalkwire {
 /// 0 lifts one. Changed by `--limit NAME=VALUE`, where NAME is the member's name.
 struct Limits
 {
-    qint64 maxClients = 2000;               ///< served at once; further ones wait
-    qint64 maxWaiting = 64;                 ///< the backlog: accepted, listed, not read
-    qint64 maxGuideRequestBytes = 1024;     ///< one recv of the tutorial's server
-    qint64 maxLineBytes = 8 * 1024;         ///< a line without its LF
-    qint64 maxHttpHeaderBytes = 8 * 1024;   ///< an HTTP request header, up to its empty line
-    qint64 maxNameCharacters = 24;          ///< nick and room names
-    qint64 maxRooms = 256;                  ///< the lobby included
-    qint64 readChunkBytes = 16 * 1024;      ///< one read, once a connection is known not to be a tutorial client
-    qint64 maxReadBytesPerTurn = 64 * 1024; ///< unread bytes held per connection, and read per event-loop turn
-    qint64 maxQueuedBytes = 4 * 1024 * 1024; ///< unsent bytes per connection; past it the peer is closed as slow
-    qint64 sniffPrefixMs = 200;             ///< how long a strict prefix of another protocol may keep us waiting
-    qint64 httpHeaderMs = 10'000;           ///< from the first byte of an HTTP request to its empty line
-    qint64 closeGraceMs = 3'000;            ///< a graceful close becomes an abort after this
-    qint64 maxUdpPeers = 1'000;             ///< listed at once; the one silent longest makes room
-    qint64 udpForgetMs = 60'000;            ///< a silent UDP peer leaves the list
+    qint64 maxClients = 2000;             ///< served at once; further ones wait
+    qint64 maxWaiting = 64;               ///< the backlog: accepted, listed, not read
+    qint64 maxGuideRequestBytes = 1024;   ///< one recv of the tutorial's server
+    qint64 maxLineBytes = 8 * 1024;       ///< a line without its LF
+    qint64 maxHttpHeaderBytes = 8 * 1024; ///< an HTTP request header, up to its empty line
+    qint64 maxNameCharacters = 24;        ///< nick and room names
+    qint64 maxRooms = 256;                ///< the lobby included
+    qint64 readChunkBytes = 16 * 1024; ///< one read, once a connection is known not to be a tutorial client
+    qint64 maxReadBytesPerTurn =
+        64 * 1024; ///< unread bytes held per connection, and read per event-loop turn
+    qint64 maxQueuedBytes =
+        4 * 1024 * 1024;          ///< unsent bytes per connection; past it the peer is closed as slow
+    qint64 sniffPrefixMs = 200;   ///< how long a strict prefix of another protocol may keep us waiting
+    qint64 httpHeaderMs = 10'000; ///< from the first byte of an HTTP request to its empty line
+    qint64 closeGraceMs = 3'000;  ///< a graceful close becomes an abort after this
+    qint64 maxUdpPeers = 1'000;   ///< listed at once; the one silent longest makes room
+    qint64 udpForgetMs = 60'000;  ///< a silent UDP peer leaves the list
     qint64 traceBytes = 64 * 1024 * 1024;   ///< memory of the trace ring
     qint64 logFileBytes = 16 * 1024 * 1024; ///< a log file is rotated past this
     qint64 logFiles = 5;                    ///< files kept, the current one included

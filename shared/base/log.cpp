@@ -22,11 +22,15 @@ std::atomic<LogLevel> s_level{LogLevel::Info};
 LogLevel levelOf(QtMsgType type)
 {
     switch (type) {
-    case QtDebugMsg: return LogLevel::Debug;
-    case QtInfoMsg: return LogLevel::Info;
-    case QtWarningMsg: return LogLevel::Warning;
+    case QtDebugMsg:
+        return LogLevel::Debug;
+    case QtInfoMsg:
+        return LogLevel::Info;
+    case QtWarningMsg:
+        return LogLevel::Warning;
     case QtCriticalMsg:
-    case QtFatalMsg: break;
+    case QtFatalMsg:
+        break;
     }
     return LogLevel::Error;
 }
@@ -37,9 +41,10 @@ void writeMessage(QtMsgType type, const QMessageLogContext &context, const QStri
     if (level < s_level)
         return;
     static constexpr const char *kNames[] = {"debug", "info", "warning", "error"};
-    const QByteArray line = QDateTime::currentDateTime().toString(Qt::ISODateWithMs).toUtf8() + ' '
-        + kNames[static_cast<int>(level)] + ' ' + (context.category ? context.category : "default") + ": "
-        + visibleText(message).toUtf8() + '\n';
+    const QByteArray line = QDateTime::currentDateTime().toString(Qt::ISODateWithMs).toUtf8() + ' ' +
+                            kNames[static_cast<int>(level)] + ' ' +
+                            (context.category ? context.category : "default") + ": " +
+                            visibleText(message).toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stderr);
 }
 

@@ -8,15 +8,16 @@
 
 namespace Chalkwire {
 
-Q_DECLARE_LOGGING_CATEGORY(lcNet)  ///< chalkwire.net: sockets, listeners
-Q_DECLARE_LOGGING_CATEGORY(lcApp)  ///< chalkwire.app: start, stop, configuration
-Q_DECLARE_LOGGING_CATEGORY(lcGui)  ///< chalkwire.gui: windows
+Q_DECLARE_LOGGING_CATEGORY(lcNet) ///< chalkwire.net: sockets, listeners
+Q_DECLARE_LOGGING_CATEGORY(lcApp) ///< chalkwire.app: start, stop, configuration
+Q_DECLARE_LOGGING_CATEGORY(lcGui) ///< chalkwire.gui: windows
 
 enum class LogLevel : quint8 { Debug, Info, Warning, Error };
 /// "debug", "info", "warning", "error"; nothing else.
 Result<LogLevel> logLevelFromName(QStringView name);
 
-/// From here on, Qt's and our messages go to stderr as one escaped line each, those of `level` and above only.
+/// From here on, Qt's and our messages go to stderr as one escaped line each, those of `level` and above
+/// only.
 void installLogHandler(LogLevel level);
 
 } // namespace Chalkwire

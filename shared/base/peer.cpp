@@ -15,23 +15,40 @@ QString PeerInfo::endpoint() const
 QString closeReasonName(CloseReason reason)
 {
     switch (reason) {
-    case CloseReason::None: return QStringLiteral("none");
-    case CloseReason::PeerClosed: return QStringLiteral("peer_closed");
-    case CloseReason::PeerReset: return QStringLiteral("peer_reset");
-    case CloseReason::Asked: return QStringLiteral("asked");
-    case CloseReason::Quit: return QStringLiteral("quit");
-    case CloseReason::Kicked: return QStringLiteral("kicked");
-    case CloseReason::Reset: return QStringLiteral("reset");
-    case CloseReason::Stopping: return QStringLiteral("stopping");
-    case CloseReason::Slow: return QStringLiteral("slow");
-    case CloseReason::LineTooLong: return QStringLiteral("line_too_long");
-    case CloseReason::InvalidText: return QStringLiteral("invalid_text");
-    case CloseReason::HttpAnswered: return QStringLiteral("http_answered");
-    case CloseReason::TlsRefused: return QStringLiteral("tls_refused");
-    case CloseReason::Idle: return QStringLiteral("idle");
-    case CloseReason::NetworkFailed: return QStringLiteral("network_failed");
-    case CloseReason::LocalClosed: return QStringLiteral("local_closed");
-    case CloseReason::ServerSaidClosed: return QStringLiteral("server_said_closed");
+    case CloseReason::None:
+        return QStringLiteral("none");
+    case CloseReason::PeerClosed:
+        return QStringLiteral("peer_closed");
+    case CloseReason::PeerReset:
+        return QStringLiteral("peer_reset");
+    case CloseReason::Asked:
+        return QStringLiteral("asked");
+    case CloseReason::Quit:
+        return QStringLiteral("quit");
+    case CloseReason::Kicked:
+        return QStringLiteral("kicked");
+    case CloseReason::Reset:
+        return QStringLiteral("reset");
+    case CloseReason::Stopping:
+        return QStringLiteral("stopping");
+    case CloseReason::Slow:
+        return QStringLiteral("slow");
+    case CloseReason::LineTooLong:
+        return QStringLiteral("line_too_long");
+    case CloseReason::InvalidText:
+        return QStringLiteral("invalid_text");
+    case CloseReason::HttpAnswered:
+        return QStringLiteral("http_answered");
+    case CloseReason::TlsRefused:
+        return QStringLiteral("tls_refused");
+    case CloseReason::Idle:
+        return QStringLiteral("idle");
+    case CloseReason::NetworkFailed:
+        return QStringLiteral("network_failed");
+    case CloseReason::LocalClosed:
+        return QStringLiteral("local_closed");
+    case CloseReason::ServerSaidClosed:
+        return QStringLiteral("server_said_closed");
     }
     return QStringLiteral("unknown");
 }

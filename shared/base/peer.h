@@ -24,7 +24,8 @@ enum class Transport : quint8 {
 struct PeerInfo
 {
     Transport transport = Transport::Tcp;
-    QString address; ///< "127.0.0.1", "::1", or the local socket's name; IPv4-mapped addresses are shown as IPv4
+    QString
+        address; ///< "127.0.0.1", "::1", or the local socket's name; IPv4-mapped addresses are shown as IPv4
     quint16 port = 0; ///< 0 for local sockets
     ListenerId listener = 0;
 
@@ -35,21 +36,21 @@ struct PeerInfo
 /// Why a connection ended. The name (closeReasonName) is stable: logs, JSON, docs/protocol.md §7.
 enum class CloseReason : quint8 {
     None,
-    PeerClosed,    ///< the peer closed, or half-closed and has its answers
-    PeerReset,     ///< the peer reset the connection
-    Asked,         ///< the peer sent `close`
-    Quit,          ///< the peer sent /quit
-    Kicked,        ///< the operator disconnected it
-    Reset,         ///< the operator reset it
-    Stopping,      ///< the server stops
-    Slow,          ///< it does not read what we send: the outbound cap was passed
+    PeerClosed, ///< the peer closed, or half-closed and has its answers
+    PeerReset,  ///< the peer reset the connection
+    Asked,      ///< the peer sent `close`
+    Quit,       ///< the peer sent /quit
+    Kicked,     ///< the operator disconnected it
+    Reset,      ///< the operator reset it
+    Stopping,   ///< the server stops
+    Slow,       ///< it does not read what we send: the outbound cap was passed
     LineTooLong,
-    InvalidText,   ///< strict listener
-    HttpAnswered,  ///< it got the page and that is all there is
-    TlsRefused,    ///< it began a TLS handshake on a plain port
-    Idle,          ///< a UDP peer was silent for Limits::udpForgetMs
-    NetworkFailed, ///< the system reported an error; the log has it
-    LocalClosed,   ///< client side: the user disconnected
+    InvalidText,      ///< strict listener
+    HttpAnswered,     ///< it got the page and that is all there is
+    TlsRefused,       ///< it began a TLS handshake on a plain port
+    Idle,             ///< a UDP peer was silent for Limits::udpForgetMs
+    NetworkFailed,    ///< the system reported an error; the log has it
+    LocalClosed,      ///< client side: the user disconnected
     ServerSaidClosed, ///< client side: the reply was `closed`
 };
 QString closeReasonName(CloseReason reason);

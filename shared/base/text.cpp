@@ -56,7 +56,8 @@ Utf8Step stepUtf8(QByteArrayView bytes)
 
 bool isBidiControl(char16_t c)
 {
-    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 void appendVisible(QString &out, char16_t c)
@@ -88,7 +89,9 @@ int hexValue(QChar c)
 
 Unexpected<Error> badBytes(QStringView text, qsizetype position)
 {
-    return Unexpected{Error{ErrorCode::BadBytes, text.sliced(position, qMin<qsizetype>(8, text.size() - position)).toString(), position}};
+    return Unexpected{Error{ErrorCode::BadBytes,
+                            text.sliced(position, qMin<qsizetype>(8, text.size() - position)).toString(),
+                            position}};
 }
 
 } // namespace
@@ -96,10 +99,14 @@ Unexpected<Error> badBytes(QStringView text, qsizetype position)
 QString textFaultName(TextFault fault)
 {
     switch (fault) {
-    case TextFault::None: return QStringLiteral("none");
-    case TextFault::InvalidUtf8: return QStringLiteral("invalid_utf8");
-    case TextFault::CutCharacter: return QStringLiteral("cut_character");
-    case TextFault::Nul: return QStringLiteral("nul");
+    case TextFault::None:
+        return QStringLiteral("none");
+    case TextFault::InvalidUtf8:
+        return QStringLiteral("invalid_utf8");
+    case TextFault::CutCharacter:
+        return QStringLiteral("cut_character");
+    case TextFault::Nul:
+        return QStringLiteral("nul");
     }
     return QStringLiteral("unknown");
 }
@@ -174,8 +181,9 @@ Result<QByteArray> fromHex(QStringView text)
             ++i;
             continue;
         }
-        const bool hasMarker = i + 1 < text.size()
-            && ((c == u'0' && (text[i + 1] == u'x' || text[i + 1] == u'X')) || (c == u'\\' && text[i + 1] == u'x'));
+        const bool hasMarker =
+            i + 1 < text.size() && ((c == u'0' && (text[i + 1] == u'x' || text[i + 1] == u'X')) ||
+                                    (c == u'\\' && text[i + 1] == u'x'));
         if (hasMarker)
             i += 2;
         const int high = i < text.size() ? hexValue(text[i]) : -1;
@@ -201,11 +209,21 @@ Result<QByteArray> fromEscapedText(QStringView text)
         const QChar kind = i + 1 < text.size() ? text[i + 1] : QChar();
         qsizetype used = 2;
         switch (kind.unicode()) {
-        case 'n': out += '\n'; break;
-        case 'r': out += '\r'; break;
-        case 't': out += '\t'; break;
-        case '0': out += '\0'; break;
-        case '\\': out += '\\'; break;
+        case 'n':
+            out += '\n';
+            break;
+        case 'r':
+            out += '\r';
+            break;
+        case 't':
+            out += '\t';
+            break;
+        case '0':
+            out += '\0';
+            break;
+        case '\\':
+            out += '\\';
+            break;
         case 'x': {
             const int high = i + 2 < text.size() ? hexValue(text[i + 2]) : -1;
             const int low = i + 3 < text.size() ? hexValue(text[i + 3]) : -1;
@@ -215,7 +233,8 @@ Result<QByteArray> fromEscapedText(QStringView text)
             used = 4;
             break;
         }
-        default: return badBytes(text, i);
+        default:
+            return badBytes(text, i);
         }
         i += used;
         plainFrom = i;
@@ -229,7 +248,8 @@ QString toEscapedText(QByteArrayView bytes)
     QString out;
     for (qsizetype i = 0; i < bytes.size();) {
         const Utf8Step step = stepUtf8(bytes.sliced(i));
-        const bool isPlain = step.valid && step.character >= 0x20 && step.character != 0x7f && step.character != '\\';
+        const bool isPlain =
+            step.valid && step.character >= 0x20 && step.character != 0x7f && step.character != '\\';
         if (isPlain) {
             out += QChar::fromUcs4(step.character);
         } else if (step.valid && step.character == '\n') {
@@ -242,7 +262,8 @@ QString toEscapedText(QByteArrayView bytes)
             out += QStringLiteral("\\\\");
         } else {
             for (qsizetype k = i; k < i + step.length; ++k)
-                out += QStringLiteral("\\x%1").arg(int(static_cast<quint8>(bytes[k])), 2, 16, QLatin1Char('0'));
+                out +=
+                    QStringLiteral("\\x%1").arg(int(static_cast<quint8>(bytes[k])), 2, 16, QLatin1Char('0'));
         }
         i += step.length;
     }

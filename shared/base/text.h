@@ -19,7 +19,8 @@ enum class TextFault : quint8 {
 };
 QString textFaultName(TextFault fault);
 
-/// Bytes read as UTF-8: always some text, and where the first fault is. Shape: U+FFFD per maximal invalid part.
+/// Bytes read as UTF-8: always some text, and where the first fault is. Shape: U+FFFD per maximal invalid
+/// part.
 struct DecodedText
 {
     QString text;
@@ -30,14 +31,17 @@ struct DecodedText
 DecodedText decodeText(QByteArrayView bytes);
 
 /// Text as it may be shown in one line of any label, log or terminal: C0, C1, DEL and line breaks as control
-/// pictures or `<0x9b>`, bidi controls as `<U+202E>`, unpaired surrogates as U+FFFD. Never longer than `maxCharacters` (then ends in …).
+/// pictures or `<0x9b>`, bidi controls as `<U+202E>`, unpaired surrogates as U+FFFD. Never longer than
+/// `maxCharacters` (then ends in …).
 QString visibleText(QStringView text, qsizetype maxCharacters = 4096);
 
 /// "48 65 6c": two lower-case digits a byte.
 QString toHex(QByteArrayView bytes);
-/// Reads "48 65", "48:65", "4865", "0x48,0x65", `\x48\x65`. Errors: BadBytes with the position of the first character that does not fit.
+/// Reads "48 65", "48:65", "4865", "0x48,0x65", `\x48\x65`. Errors: BadBytes with the position of the first
+/// character that does not fit.
 Result<QByteArray> fromHex(QStringView text);
-/// Reads text with the escapes \n \r \t \0 \\ \xNN; everything else is UTF-8. Errors: BadBytes with the position.
+/// Reads text with the escapes \n \r \t \0 \\ \xNN; everything else is UTF-8. Errors: BadBytes with the
+/// position.
 Result<QByteArray> fromEscapedText(QStringView text);
 /// A way back from bytes to what fromEscapedText reads.
 QString toEscapedText(QByteArrayView bytes);

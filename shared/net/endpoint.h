@@ -14,9 +14,10 @@ namespace Chalkwire::Net {
 struct Endpoint
 {
     Transport transport = Transport::Tcp;
-    QString host;       ///< as typed: an address, a host name (clients only), "*" for every address of both families
-    quint16 port = 0;   ///< 0 when listening: any free port
-    QString localName;  ///< Transport::Local only
+    QString
+        host; ///< as typed: an address, a host name (clients only), "*" for every address of both families
+    quint16 port = 0;  ///< 0 when listening: any free port
+    QString localName; ///< Transport::Local only
 
     /// "127.0.0.1:8000", "[::1]:8000", "*:8000", "local:chalkwire", with "udp " in front for UDP.
     QString text() const;

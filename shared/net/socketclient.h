@@ -18,7 +18,15 @@ class SocketClient : public QObject
     Q_DISABLE_COPY_MOVE(SocketClient)
 
 public:
-    enum class Failure : quint8 { Refused, HostNotFound, TimedOut, Unreachable, NotThere, NoPermission, Other };
+    enum class Failure : quint8 {
+        Refused,
+        HostNotFound,
+        TimedOut,
+        Unreachable,
+        NotThere,
+        NoPermission,
+        Other
+    };
     Q_ENUM(Failure)
 
     explicit SocketClient(const Limits &limits, QObject *parent = nullptr);
@@ -29,8 +37,9 @@ public:
     void open(const Endpoint &endpoint, qint64 timeoutMs);
     void setReadSize(qint64 bytes);
     void send(const QByteArray &bytes);
-    void finishSending();      ///< half-close: our side ends after what is queued; reading goes on
-    void close(CloseReason reason); ///< graceful, as SocketServer::close; while connecting: cancels, `closed` follows
+    void finishSending(); ///< half-close: our side ends after what is queued; reading goes on
+    void close(CloseReason
+                   reason); ///< graceful, as SocketServer::close; while connecting: cancels, `closed` follows
     void reset(CloseReason reason);
     qint64 queuedBytes() const;
 

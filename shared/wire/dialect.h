@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtGlobal>
 #include <QStringView>
+#include <QtGlobal>
 
 namespace Chalkwire::Wire {
 

@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/servercore.h"
+
+#include "core/names.h"
+#include "wire/guidedialect.h"
+
+namespace Chalkwire::Core {
+
+using Wire::Dialect;
+
+ServerCore::ServerCore(const Limits &limits, const Options &options, const Clock &clock)
+    : m_limits(limits)
+    , m_options(options)
+    , m_clock(clock)
+{
+}
+
+void ServerCore::opened(ConnectionId id, const PeerInfo &peer, Dialect pinned, const QString &listenAddress,
+                        Effects &effects)
+{
+    ServerSession &s = m_sessions[id];
+    s.id = id;
+    s.peer = peer;
+    s.listenAddress = listenAddress;
+    setName(s, QStringLiteral("client-%1").arg(id));
+    if (peer.transport == Transport::Udp)
+        decide(s, Dialect::Guide, effects);
+    else if (pinned == Dialect::Guide || pinned == Dialect::Line)
+        decide(s, pinned, effects);
+    else
+        s.sniffer.emplace(m_limits);
+}
+
+void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &effects)
+{
+    ServerSession *s = find(id);
+    if (!s || chunk.isEmpty())
+        return;
+    const quint64 offset = s->bytesIn;
+    s->bytesIn += static_cast<quint64>(chunk.size());
+    if (s->dialect == Dialect::Undecided)
+        sniff(*s, chunk, effects);
+    else
+        dispatch(*s, chunk, offset, effects);
+    forgetIfOver(*s);
+    effects.wakeAt = nextDeadline();
+}
+
+void ServerCore::finished(ConnectionId id, Effects &effects)
+{
+    ServerSession *s = find(id);
+    if (!s)
+        return;
+    if (s->dialect == Dialect::Undecided && s->sniffer && s->sniffer->buffered() > 0)
+        decide(*s, s->sniffer->finish(), effects);
+    if (!s->isOver && s->dialect == Dialect::Line) {
+        if (const auto rest = s->lines->finish())
+            takeLine(*s, *rest, effects);
+    } else if (!s->isOver && s->dialect == Dialect::Http) {
+        expire(*s, effects);
+    }
+    forgetIfOver(*s);
+    effects.wakeAt = nextDeadline();
+}
+
+void ServerCore::closed(ConnectionId id, Effects &effects)
+{
+    if (ServerSession *s = find(id)) {
+        leaveRoom(*s, effects);
+        forget(*s);
+    }
+    effects.wakeAt = nextDeadline();
+}
+
+void ServerCore::tick(Effects &effects)
+{
+    const Instant now = m_clock.now();
+    while (!m_deadlines.empty() && m_deadlines.begin()->first <= now) {
+        ServerSession *s = find(m_deadlines.begin()->second);
+        Q_ASSERT(s); // a forgotten session has no deadline
+        setDeadline(*s, std::nullopt);
+        expire(*s, effects);
+        forgetIfOver(*s);
+    }
+    effects.wakeAt = nextDeadline();
+}
+
+void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteArray &bytes, Effects &effects)
+{
+    std::vector<ConnectionId> to;
+    for (const auto &[sessionId, s] : m_sessions) {
+        const bool isMeant =
+            audience == Audience::One ? sessionId == id : audience == Audience::Everyone || s.isChatting();
+        if (isMeant)
+            to.push_back(sessionId);
+    }
+    if (to.empty() || bytes.isEmpty())
+        return;
+    for (const ConnectionId target : to)
+        ++m_sessions.at(target).messagesOut;
+    const FrameType type = audience == Audience::One ? FrameType::Raw : FrameType::Push;
+    effects.items.emplace_back(Send{std::move(to), bytes, type, QString()});
+}
+
+void ServerCore::setOptions(const Limits &limits, const Options &options)
+{
+    m_limits = limits;
+    m_options = options;
+}
+
+const ServerSession *ServerCore::session(ConnectionId id) const
+{
+    const auto it = m_sessions.find(id);
+    return it == m_sessions.end() ? nullptr : &it->second;
+}
+
+std::optional<Instant> ServerCore::nextDeadline() const
+{
+    if (m_deadlines.empty())
+        return std::nullopt;
+    return m_deadlines.begin()->first;
+}
+
+void ServerCore::decide(ServerSession &s, Dialect dialect, Effects &effects)
+{
+    if (s.deadline)
+        effects.items.emplace_back(AnswerPending{s.id, false});
+    setDeadline(s, std::nullopt);
+    s.dialect = dialect;
+    s.sniffer.reset();
+    if (dialect == Dialect::Line)
+        s.lines.emplace(m_limits.maxLineBytes);
+    else if (dialect == Dialect::Http)
+        s.http.emplace(m_limits.maxHttpHeaderBytes);
+    const bool isUdp = s.peer.transport == Transport::Udp;
+    const QString kind = isUdp                       ? QStringLiteral("udp")
+                         : dialect == Dialect::Guide ? QStringLiteral("tutorial")
+                                                     : Wire::dialectName(dialect).toString();
+    setName(s, QStringLiteral("%1-%2").arg(kind).arg(s.id));
+    const qint64 readSize =
+        dialect == Dialect::Guide ? m_limits.maxGuideRequestBytes : m_limits.readChunkBytes;
+    effects.items.emplace_back(SetReadSize{s.id, readSize});
+    effects.items.emplace_back(DialectKnown{s.id, dialect});
+    quint64 offset = 0;
+    for (const QByteArray &chunk : std::exchange(s.undecided, {})) {
+        if (!s.isOver)
+            dispatch(s, chunk, offset, effects);
+        offset += static_cast<quint64>(chunk.size());
+    }
+}
+
+void ServerCore::setDeadline(ServerSession &s, std::optional<Instant> at)
+{
+    if (s.deadline)
+        m_deadlines.erase({*s.deadline, s.id});
+    s.deadline = at;
+    if (at)
+        m_deadlines.insert({*at, s.id});
+}
+
+void ServerCore::sniff(ServerSession &s, const QByteArray &chunk, Effects &effects)
+{
+    s.undecided.push_back(chunk);
+    if (const auto dialect = s.sniffer->feed(chunk)) {
+        decide(s, *dialect, effects);
+        return;
+    }
+    if (s.deadline)
+        return;
+    // Counted from the first byte: a peer that dribbles gains nothing.
+    setDeadline(s, m_clock.now() + Millis(m_limits.sniffPrefixMs));
+    effects.items.emplace_back(AnswerPending{s.id, true});
+}
+
+void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects)
+{
+    switch (s.dialect) {
+    case Dialect::Guide:
+        if (s.peer.transport == Transport::Udp)
+            receiveDatagram(s, chunk, offset, effects);
+        else
+            receiveRequests(s, chunk, offset, effects);
+        break;
+    case Dialect::Line:
+        receiveLines(s, chunk, effects);
+        break;
+    case Dialect::Http:
+        receiveHttp(s, chunk, effects);
+        break;
+    case Dialect::Tls:
+        receiveTls(s, chunk, offset, effects);
+        break;
+    case Dialect::Undecided:
+    case Dialect::Raw:
+        break;
+    }
+}
+
+void ServerCore::receiveRequests(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects)
+{
+    for (const Wire::Frame &frame : Wire::cutRequests(chunk, offset, m_limits.maxGuideRequestBytes)) {
+        takeRequest(s, frame, {}, effects);
+        if (s.isOver)
+            return;
+    }
+}
+
+void ServerCore::receiveDatagram(ServerSession &s, const QByteArray &datagram, quint64 offset,
+                                 Effects &effects)
+{
+    // One datagram, one answer. `nc -u` ends its lines with LF and wants one back.
+    const bool hasLineEnd = datagram.endsWith('\n');
+    qsizetype text = datagram.size() - (hasLineEnd ? 1 : 0);
+    if (hasLineEnd && text > 0 && datagram[text - 1] == '\r')
+        --text;
+    takeRequest(s, {offset, datagram, text}, hasLineEnd ? QByteArrayView("\n") : QByteArrayView(), effects);
+}
+
+void ServerCore::receiveLines(ServerSession &s, const QByteArray &chunk, Effects &effects)
+{
+    s.lines->feed(chunk);
+    while (!s.isOver) {
+        const Result<std::optional<Wire::Frame>> next = s.lines->next();
+        if (!next) {
+            answerLine(s, QStringLiteral("* a line has at most %1 bytes").arg(m_limits.maxLineBytes),
+                       effects);
+            close(s, CloseReason::LineTooLong, effects);
+            return;
+        }
+        if (!*next)
+            return;
+        takeLine(s, **next, effects);
+    }
+}
+
+void ServerCore::receiveHttp(ServerSession &s, const QByteArray &chunk, Effects &effects)
+{
+    const Result<std::optional<Wire::Frame>> request = s.http->feed(chunk);
+    if (!request) {
+        answer(s, Wire::httpHeaderTooBig(), effects, FrameType::HttpPage);
+        close(s, CloseReason::HttpAnswered, effects);
+        return;
+    }
+    if (*request) {
+        ++s.messagesIn;
+        effects.items.emplace_back(FrameSeen{s.id, FrameType::HttpRequest, 0, (*request)->bytes});
+        answer(s, Wire::httpPage((*request)->bytes, s.listenAddress), effects, FrameType::HttpPage);
+        close(s, CloseReason::HttpAnswered, effects);
+    } else if (!s.deadline) {
+        setDeadline(s, m_clock.now() + Millis(m_limits.httpHeaderMs));
+        effects.items.emplace_back(AnswerPending{s.id, true});
+    }
+}
+
+void ServerCore::receiveTls(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects)
+{
+    ++s.messagesIn;
+    effects.items.emplace_back(FrameSeen{s.id, FrameType::TlsHello, offset, chunk});
+    answer(s, Wire::tlsRefusal(), effects);
+    close(s, CloseReason::TlsRefused, effects);
+}
+
+void ServerCore::expire(ServerSession &s, Effects &effects)
+{
+    if (s.dialect == Dialect::Undecided && s.sniffer) {
+        effects.items.emplace_back(AnswerPending{s.id, false});
+        decide(s, s.sniffer->expire(), effects);
+    } else if (s.dialect == Dialect::Http) {
+        // The header never ended; what it asked for is the same page whatever the rest says.
+        answer(s, Wire::httpPage(s.http->buffered(), s.listenAddress), effects, FrameType::HttpPage);
+        close(s, CloseReason::HttpAnswered, effects);
+    }
+}
+
+ServerSession *ServerCore::find(ConnectionId id)
+{
+    const auto it = m_sessions.find(id);
+    return it == m_sessions.end() ? nullptr : &it->second;
+}
+
+void ServerCore::forgetIfOver(ServerSession &s)
+{
+    if (s.isOver)
+        forget(s);
+}
+
+void ServerCore::forget(ServerSession &s)
+{
+    setDeadline(s, std::nullopt);
+    m_byName.remove(nameKey(s.name));
+    m_sessions.erase(s.id);
+}
+
+} // namespace Chalkwire::Core

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/limits.h"
+#include "core/effects.h"
+#include "core/rooms.h"
+#include "core/serversession.h"
+
+#include <QHash>
+
+#include <map>
+#include <set>
+
+namespace Chalkwire::Core {
+
+/// All behaviour of the server, without I/O: guide, line, HTTP and TLS refusal, rooms and names.
+/// docs/protocol.md. Feed it what happened; it fills Effects with what to do, in order. Deterministic for the
+/// same inputs and clock. Bounds: Limits (maxLineBytes, maxHttpHeaderBytes, maxRooms, maxNameCharacters);
+/// nothing grows with what a peer sends. Errors: a peer's mistake is an answer or a Close with its reason.
+/// Ids it does not know are ignored. Thread: any one. No allocation per idle connection and tick.
+class ServerCore
+{
+public:
+    struct Options
+    {
+        bool strict = false; ///< close connections whose text is not clean UTF-8 (CloseReason::InvalidText)
+    };
+    /// `clock` is not owned and outlives this.
+    ServerCore(const Limits &limits, const Options &options, const Clock &clock);
+
+    /// `pinned`: Guide or Line to skip the sniffing. UDP peers are never sniffed: a datagram is a request.
+    /// `listenAddress`: what a browser is told to type.
+    void opened(ConnectionId id, const PeerInfo &peer, Wire::Dialect pinned, const QString &listenAddress,
+                Effects &effects);
+    void received(ConnectionId id, const QByteArray &chunk, Effects &effects);
+    void finished(ConnectionId id,
+                  Effects &effects); ///< the peer ended its side: what is undecided is decided now
+    void closed(ConnectionId id, Effects &effects);
+    void tick(Effects &effects);
+
+    enum class Audience : quint8 { One, Chatting, Everyone };
+    /// The operator's bytes, as they are.
+    void operatorSends(Audience audience, ConnectionId id, const QByteArray &bytes, Effects &effects);
+
+    void setOptions(const Limits &limits, const Options &options);
+    const ServerSession *
+    session(ConnectionId id) const; ///< null when unknown; valid until the next non-const call
+    /// When the next deadline is, or nullopt.
+    std::optional<Instant> nextDeadline() const;
+
+private:
+    // servercore.cpp: from bytes to frames
+    void decide(ServerSession &s, Wire::Dialect dialect, Effects &effects);
+    void setDeadline(ServerSession &s, std::optional<Instant> at);
+    void sniff(ServerSession &s, const QByteArray &chunk, Effects &effects);
+    void dispatch(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
+    void receiveRequests(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
+    void receiveDatagram(ServerSession &s, const QByteArray &datagram, quint64 offset, Effects &effects);
+    void receiveLines(ServerSession &s, const QByteArray &chunk, Effects &effects);
+    void receiveHttp(ServerSession &s, const QByteArray &chunk, Effects &effects);
+    void receiveTls(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
+    void expire(ServerSession &s, Effects &effects);
+    ServerSession *find(ConnectionId id);
+    void forgetIfOver(ServerSession &s);
+    void forget(ServerSession &s);
+
+    // serverchat.cpp: what frames mean
+    void takeRequest(ServerSession &s, const Wire::Frame &frame, QByteArrayView lineEnd, Effects &effects);
+    void takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects);
+    void takeCommand(ServerSession &s, QStringView line, Effects &effects);
+    void commandNick(ServerSession &s, QStringView argument, Effects &effects);
+    void commandJoin(ServerSession &s, QStringView argument, Effects &effects);
+    void commandWho(ServerSession &s, Effects &effects);
+    void commandMsg(ServerSession &s, QStringView argument, Effects &effects);
+    bool isRefusedAsText(ServerSession &s, const FrameSeen &seen, Effects &effects);
+    void answer(ServerSession &s, const QByteArray &bytes, Effects &effects,
+                FrameType type = FrameType::Answer);
+    void answerLine(ServerSession &s, const QString &text, Effects &effects);
+    void push(std::vector<ConnectionId> to, const QString &line, const QString &room, Effects &effects);
+    void post(const ServerSession &s, const QString &text, Effects &effects);
+    void setName(ServerSession &s, const QString &name);
+    void moveTo(ServerSession &s, const QString &room, Effects &effects);
+    void leaveRoom(ServerSession &s, Effects &effects);
+    void close(ServerSession &s, CloseReason reason, Effects &effects);
+    QString whereabouts(const ServerSession &s) const;
+    std::vector<ConnectionId> membersExcept(const QString &room, ConnectionId id) const;
+
+    Limits m_limits;
+    Options m_options;
+    const Clock &m_clock;
+    std::map<ConnectionId, ServerSession> m_sessions;
+    QHash<QString, ConnectionId> m_byName; ///< by nameKey
+    std::set<std::pair<Instant, ConnectionId>> m_deadlines;
+    Rooms m_rooms;
+};
+
+} // namespace Chalkwire::Core

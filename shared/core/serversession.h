@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/limits.h"
+#include "core/effects.h"
+#include "wire/httprequest.h"
+#include "wire/linedecoder.h"
+#include "wire/sniffer.h"
+
+#include <optional>
+#include <vector>
+
+namespace Chalkwire::Core {
+
+/// What the server knows of one connection. Plain state of ServerCore; holds decoders only while they are
+/// needed.
+struct ServerSession
+{
+    ConnectionId id = kNoConnection;
+    PeerInfo peer;
+    Wire::Dialect dialect = Wire::Dialect::Undecided;
+    QString name;
+    QString room;          ///< follows this room; empty: nothing is pushed to it
+    QString listenAddress; ///< what a browser is told to type
+    quint64 bytesIn = 0;
+    quint64 messagesIn = 0;
+    quint64 messagesOut = 0;
+    std::optional<Wire::Sniffer> sniffer;
+    std::vector<QByteArray> undecided; ///< the chunks the sniffer has seen, as they were read
+    std::optional<Wire::LineDecoder> lines;
+    std::optional<Wire::HttpRequestReader> http;
+    std::optional<Instant> deadline; ///< of the sniffer or the HTTP header
+
+    bool isOver = false; ///< a Close was given out; forgotten at the end of this call
+
+    bool isChatting() const { return !room.isEmpty(); }
+};
+
+} // namespace Chalkwire::Core
