@@ -4,6 +4,7 @@
 
 #include "app/serverconfig.h"
 #include "app/serverview.h"
+#include "net/socketserver.h"
 #include "trace/record.h"
 
 #include <QObject>

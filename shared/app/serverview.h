@@ -4,7 +4,6 @@
 
 #include "base/log.h"
 #include "base/peer.h"
-#include "net/socketserver.h"
 #include "wire/dialect.h"
 
 #include <QList>
