@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: The Chalkwire authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# ./dev run: a server window, two client windows and a tutorial client that talk. With a display they stay until the
+# user closes them; without one it all happens on a virtual display, and a screenshot is left.
+set -euo pipefail
+# shellcheck source=scripts/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+# shellcheck source=scripts/stage.sh
+. "$root/scripts/stage.sh"
+
+virtual=no
+if [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+    virtual=yes
+    need build gui virtual-display
+elif [[ -z ${DISPLAY:-} ]]; then
+    need build gui wayland
+else
+    need build gui
+fi
+build dev chalkwire-server chalkwire-client
+bin=$root/build/dev/bin
+
+if [[ $virtual == yes ]]; then
+    stage_display 1600x1000
+    private_settings
+fi
+
+start_server "$bin" -qwindowgeometry 960x640+10+30
+say "the server window listens on 127.0.0.1:$port"
+start_client "$bin" -qwindowgeometry 720x480+870+30 --nick ana --say "hello everyone" --say "who is here?"
+wait_for_nick "ana"
+start_client "$bin" -qwindowgeometry 720x480+870+510 --nick ben --say "hi ana, it is ben" \
+    --say "the server window shows each of our bytes"
+wait_for_nick "ben"
+tutorial_client "hello from a twenty-line program"
+
+if [[ $virtual == yes ]]; then
+    settle 2
+    mkdir -p "$root/build"
+    shot root "$root/build/demo.png"
+    printf '%s\n' "$root/build/demo.png"
+    exit 0
+fi
+say "close the windows, or press Ctrl+C here, to end the demo"
+wait "${stage_windows[@]}" || true

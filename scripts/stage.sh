@@ -1,0 +1,117 @@
+# SPDX-FileCopyrightText: The Chalkwire authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+#
+# What the demo and the screenshots share: a virtual display, both programs on it, pictures. Sourced after common.sh.
+# Everything started here is ended by its pid when the script ends.
+
+stage_pids=()    # everything we started, in order
+stage_windows=() # the programs with windows among them
+stage_dir=$(mktemp -d)
+port=
+tutorial_fd=
+
+stage_end() {
+    local index
+    for ((index = ${#stage_pids[@]} - 1; index >= 0; index--)); do
+        kill "${stage_pids[index]}" 2>/dev/null || true
+        wait "${stage_pids[index]}" 2>/dev/null || true
+    done
+    stage_pids=()
+    rm -rf "$stage_dir"
+}
+trap stage_end EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# until_true SECONDS COMMAND...: asks ten times a second.
+until_true() {
+    local tries=$(($1 * 10))
+    shift
+    while ! "$@"; do
+        tries=$((tries - 1))
+        ((tries > 0)) || return 1
+        sleep 0.1
+    done
+}
+
+# stage_display WIDTHxHEIGHT: a display of our own, with a free number.
+stage_display() {
+    require_tools Xvfb import
+    Xvfb -displayfd 7 -screen 0 "$1x24" -nolisten tcp -dpi 96 7>"$stage_dir/display" 2>"$stage_dir/xvfb.log" &
+    stage_pids+=($!)
+    until_true 20 test -s "$stage_dir/display" || die "Xvfb did not start: $(tail -1 "$stage_dir/xvfb.log")"
+    DISPLAY=:$(<"$stage_dir/display")
+    export DISPLAY QT_QPA_PLATFORM=xcb
+    unset WAYLAND_DISPLAY
+    if command -v openbox >/dev/null; then
+        openbox >/dev/null 2>&1 &
+        stage_pids+=($!)
+    fi
+}
+
+# The user's own settings are neither used nor changed.
+private_settings() {
+    export XDG_CONFIG_HOME=$stage_dir/config XDG_DATA_HOME=$stage_dir/data XDG_CACHE_HOME=$stage_dir/cache
+    export XDG_STATE_HOME=$stage_dir/state
+    mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME"
+}
+
+port_taken() { (exec 9<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+server_listens() { grep -q '^listening tcp ' "$stage_dir/server.out"; }
+
+# start_server BIN [ARG...]: on port 8000, or a free one when that is taken; sets port.
+start_server() {
+    local bin=$1 wanted=8000
+    shift
+    if port_taken 8000; then
+        say "port 8000 is taken; using a free one"
+        wanted=0
+    fi
+    "$bin/chalkwire-server" --listen "127.0.0.1:$wanted" --ephemeral "$@" \
+        >"$stage_dir/server.out" 2>"$stage_dir/server.err" &
+    server_pid=$!
+    stage_pids+=("$server_pid")
+    stage_windows+=("$server_pid")
+    until_true 30 server_listens || die "the server did not start: $(tail -3 "$stage_dir/server.err")"
+    port=$(sed -n 's/^listening tcp .*://p' "$stage_dir/server.out" | head -1)
+}
+
+# start_client BIN [ARG...]: a line client connected to the server.
+start_client() {
+    local bin=$1
+    shift
+    "$bin/chalkwire-client" --connect "127.0.0.1:$port" --dialect line "$@" 2>>"$stage_dir/client.err" &
+    stage_pids+=($!)
+    stage_windows+=($!)
+}
+
+# nick_is_here NAME: asks the server itself, as a line client would with nc.
+nick_is_here() {
+    local answer=
+    exec 8<>"/dev/tcp/127.0.0.1/$port"
+    printf '/who\n' >&8
+    while IFS= read -r -t 1 -u 8 line; do
+        answer+=$line$'\n'
+        [[ $line != *"$1"* ]] || break
+    done
+    exec 8>&-
+    [[ $answer == *"$1"* ]]
+}
+wait_for_nick() { until_true 30 nick_is_here "$1" || say "$1 did not appear in time"; }
+
+# tutorial_client TEXT: what a socket tutorial's client does: one send, one read; it stays connected.
+tutorial_client() {
+    exec {tutorial_fd}<>"/dev/tcp/127.0.0.1/$port"
+    printf '%s' "$1" >&"$tutorial_fd"
+    IFS= read -r -t 5 -N 8 -u "$tutorial_fd" _ || say "the tutorial client got no answer"
+}
+
+# Lets windows finish drawing.
+settle() { sleep "$1"; }
+
+# shot WINDOW FILE: WINDOW is an id or root.
+shot() {
+    import -window "$1" "$2"
+}
