@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/limits.h"
+#include "core/clientcore.h"
 #include "net/endpoint.h"
 #include "net/socketclient.h"
 #include "trace/record.h"
@@ -14,8 +15,7 @@ namespace Chalkwire::App {
 
 class ClientEngine;
 
-/// What the client speaks. Raw: bytes as typed, to any TCP server.
-enum class ClientKind : quint8 { Tutorial, Line, Raw };
+using Core::ClientKind;
 QString clientKindName(ClientKind kind); ///< "guide", "line", "raw": as --dialect takes it
 
 enum class LinkState : quint8 {
@@ -42,14 +42,8 @@ struct LinkStatus
 /// One line of the conversation. Peer text is plain text: escape it wherever it is shown.
 struct ChatLine
 {
-    enum class Who : quint8 {
-        Me,     ///< we sent it
-        Answer, ///< the server's answer to us: accepted, closed, a command's answer
-        Other,  ///< somebody else in a room (line dialect)
-        Notice, ///< a line of the server that starts with "* "
-        Bytes,  ///< raw kind: one chunk from the peer
-    };
-    qint64 wallMicros = 0;
+    using Who = Core::Said::Who;
+    qint64 wallMicros = 0; ///< µs since 1970-01-01 UTC
     Who who = Who::Answer;
     QString name; ///< Other: the sender
     QString room; ///< Other: where

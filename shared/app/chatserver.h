@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/batch.h"
 #include "app/serverconfig.h"
 #include "app/serverview.h"
 #include "net/socketserver.h"
-#include "trace/record.h"
 
 #include <QObject>
 #include <QThread>
@@ -32,9 +32,9 @@ public:
     ServerState state() const { return m_state; }
     const QList<Net::ListenerInfo> &listeners() const { return m_listeners; } ///< those that are up
 
-    /// Starts every listener of config(). started() or, when none came up, stopped() follows.
+    /// Starts every listener of config(). stateChanged follows: Listening, or Stopped when none came up.
     void start();
-    /// Closes listeners and clients; stopped() follows within closeGraceMs.
+    /// Closes listeners and clients; stateChanged(Stopped) follows within closeGraceMs.
     void stop();
     /// New settings. Limits and `strict` hold at once; listeners and files from the next start().
     void setConfig(const ServerConfig &config);
@@ -59,6 +59,11 @@ signals:
     void noticed(const Chalkwire::App::Notice &notice);
 
 private:
+    void onStarted(const QList<Net::ListenerInfo> &listeners);
+    void onStopped();
+    void onBatch(const SharedRecords &records);
+    void openWriter();
+    void closeWriter();
     void setState(ServerState state);
 
     ServerConfig m_config;

@@ -96,11 +96,14 @@ Result<bool> ClientCore::sendText(const QString &text, Effects &effects)
         return Unexpected{Error{ErrorCode::TooLong, QString::number(bytes.size())}};
     if (m_kind == ClientKind::Line) {
         bytes.replace("\r\n", "\n");
-        for (const QByteArray &line : bytes.split('\n')) {
+        const QList<QByteArray> lines = bytes.split('\n');
+        for (const QByteArray &line : lines) {
             if (passes(line.size(), m_limits.maxLineBytes))
                 return Unexpected{Error{ErrorCode::LineTooLong, QString::number(line.size())}};
         }
-        bytes += '\n';
+        for (const QByteArray &line : lines)
+            sendBytes(line + '\n', effects);
+        return true;
     }
     sendBytes(bytes, effects);
     return true;

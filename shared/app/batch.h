@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "trace/record.h"
+
+#include <QMetaType>
+
+#include <memory>
+
+namespace Chalkwire::App {
+
+/// Many records, handed from an engine thread to others without a copy.
+using SharedRecords = std::shared_ptr<const Trace::Records>;
+
+inline constexpr int kReportMs = 33; ///< at most 30 reports a second, docs/adr/0003-threads.md
+inline constexpr qint64 kPendingBytes =
+    16 * 1024 * 1024; ///< what a stalled window may cost before records are dropped
+
+} // namespace Chalkwire::App
+
+Q_DECLARE_METATYPE(Chalkwire::App::SharedRecords)

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/chatclient.h"
+
+#include "app/clientengine.h"
+
+namespace Chalkwire::App {
+
+QString clientKindName(ClientKind kind)
+{
+    switch (kind) {
+    case ClientKind::Tutorial:
+        return QStringLiteral("guide");
+    case ClientKind::Line:
+        return QStringLiteral("line");
+    case ClientKind::Raw:
+        break;
+    }
+    return QStringLiteral("raw");
+}
+
+ChatClient::ChatClient(const Limits &limits, QObject *parent)
+    : QObject(parent)
+    , m_limits(limits)
+    , m_engine(new ClientEngine(limits))
+{
+    m_engineThread.setObjectName(QStringLiteral("engine"));
+    m_engine->moveToThread(&m_engineThread);
+    connect(&m_engineThread, &QThread::finished, m_engine, &QObject::deleteLater);
+    connect(m_engine, &ClientEngine::statusChanged, this, [this](const LinkStatus &status) {
+        m_status = status;
+        emit statusChanged(status);
+    });
+    connect(m_engine, &ClientEngine::lineAdded, this, &ChatClient::lineAdded);
+    connect(m_engine, &ClientEngine::batchReady, this, [this](const SharedRecords &records) {
+        emit recorded(*records);
+        QMetaObject::invokeMethod(m_engine, &ClientEngine::takeNextBatch);
+    });
+    m_engineThread.start();
+}
+
+ChatClient::~ChatClient()
+{
+    m_engineThread.quit();
+    m_engineThread.wait();
+}
+
+void ChatClient::open(const Net::Endpoint &target, ClientKind kind, const QString &nick, const QString &room)
+{
+    m_kind = kind;
+    QMetaObject::invokeMethod(m_engine, [=, engine = m_engine] { engine->open(target, kind, nick, room); });
+}
+
+Result<bool> ChatClient::sendText(const QString &text)
+{
+    // The same rules, tried on a core of its own, so that the answer is here at once and the engine cannot
+    // refuse.
+    Core::Effects ignored;
+    Result<bool> sendable = Core::ClientCore(m_kind, m_limits).sendText(text, ignored);
+    if (sendable)
+        QMetaObject::invokeMethod(m_engine, [engine = m_engine, text] { engine->sendText(text); });
+    return sendable;
+}
+
+void ChatClient::sendBytes(const QByteArray &bytes)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, bytes] { engine->sendBytes(bytes); });
+}
+
+void ChatClient::finishSending()
+{
+    QMetaObject::invokeMethod(m_engine, &ClientEngine::finishSending);
+}
+
+void ChatClient::close()
+{
+    QMetaObject::invokeMethod(m_engine, &ClientEngine::close);
+}
+
+void ChatClient::reset()
+{
+    QMetaObject::invokeMethod(m_engine, &ClientEngine::reset);
+}
+
+} // namespace Chalkwire::App

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/chatserver.h"
+
+#include "app/serverengine.h"
+#include "app/tracewriter.h"
+
+namespace Chalkwire::App {
+
+ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
+    : QObject(parent)
+    , m_config(config)
+    , m_engine(new ServerEngine(config))
+{
+    m_engineThread.setObjectName(QStringLiteral("engine"));
+    m_writerThread.setObjectName(QStringLiteral("writer"));
+    m_engine->moveToThread(&m_engineThread);
+    connect(&m_engineThread, &QThread::finished, m_engine, &QObject::deleteLater);
+    connect(m_engine, &ServerEngine::started, this, &ChatServer::onStarted);
+    connect(m_engine, &ServerEngine::stopped, this, &ChatServer::onStopped);
+    connect(m_engine, &ServerEngine::listenFailed, this, &ChatServer::listenFailed);
+    connect(m_engine, &ServerEngine::snapshotReady, this, &ChatServer::snapshotChanged);
+    connect(m_engine, &ServerEngine::noticed, this, &ChatServer::noticed);
+    connect(m_engine, &ServerEngine::batchReady, this, &ChatServer::onBatch);
+    m_engineThread.start();
+    m_writerThread.start();
+}
+
+ChatServer::~ChatServer()
+{
+    m_engineThread.quit();
+    m_engineThread.wait();
+    closeWriter();
+    m_writerThread.quit();
+    m_writerThread.wait();
+}
+
+void ChatServer::start()
+{
+    if (m_state != ServerState::Stopped)
+        return;
+    setState(ServerState::Starting);
+    openWriter();
+    QMetaObject::invokeMethod(m_engine, &ServerEngine::start);
+}
+
+void ChatServer::stop()
+{
+    if (m_state != ServerState::Listening && m_state != ServerState::Starting)
+        return;
+    setState(ServerState::Stopping);
+    QMetaObject::invokeMethod(m_engine, &ServerEngine::stop);
+}
+
+void ChatServer::setConfig(const ServerConfig &config)
+{
+    m_config = config;
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, config] { engine->setConfig(config); });
+}
+
+void ChatServer::send(Audience audience, ConnectionId id, const QByteArray &bytes)
+{
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, audience, id, bytes] { engine->send(audience, id, bytes); });
+}
+
+void ChatServer::disconnectClient(ConnectionId id)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, id] { engine->disconnectClient(id); });
+}
+
+void ChatServer::resetClient(ConnectionId id)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, id] { engine->resetClient(id); });
+}
+
+void ChatServer::onStarted(const QList<Net::ListenerInfo> &listeners)
+{
+    m_listeners = listeners;
+    if (m_state == ServerState::Starting)
+        setState(ServerState::Listening);
+    emit listenersChanged();
+}
+
+void ChatServer::onStopped()
+{
+    m_listeners.clear();
+    emit listenersChanged();
+    closeWriter();
+    setState(ServerState::Stopped);
+}
+
+void ChatServer::onBatch(const SharedRecords &records)
+{
+    emit recorded(*records);
+    QMetaObject::invokeMethod(m_engine, &ServerEngine::takeNextBatch);
+}
+
+void ChatServer::openWriter()
+{
+    const bool writesLog = !m_config.ephemeral && !m_config.dataDir.isEmpty();
+    if (m_writer || (!writesLog && m_config.traceFile.isEmpty()))
+        return;
+    m_writer = new TraceWriter(writesLog ? m_config.dataDir : QString(), m_config.traceFile, m_config.limits);
+    m_writer->moveToThread(&m_writerThread);
+    connect(&m_writerThread, &QThread::finished, m_writer, &QObject::deleteLater);
+    connect(m_engine, &ServerEngine::batchReady, m_writer, &TraceWriter::write);
+    connect(m_writer, &TraceWriter::failed, this, [this](const QString &path, const QString &systemText) {
+        emit noticed(
+            {SystemClock().wallMicros(), LogLevel::Warning, NoticeCode::LogFileFailed, {path, systemText}});
+    });
+}
+
+void ChatServer::closeWriter()
+{
+    // What is queued for it is written first: deletion waits its turn in the same event queue.
+    if (m_writer)
+        QMetaObject::invokeMethod(m_writer, &QObject::deleteLater);
+    m_writer = nullptr;
+}
+
+void ChatServer::setState(ServerState state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    emit stateChanged(state);
+}
+
+} // namespace Chalkwire::App

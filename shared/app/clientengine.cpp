@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clientengine.h"
+
+namespace Chalkwire::App {
+
+ClientEngine::ClientEngine(const Limits &limits)
+    : m_limits(limits)
+    , m_socket(limits, this)
+    , m_pending(kPendingBytes)
+    , m_reportTimer(this)
+{
+    m_reportTimer.setSingleShot(true);
+    connect(&m_reportTimer, &QTimer::timeout, this, &ClientEngine::report);
+    connect(&m_socket, &Net::SocketClient::opened, this, &ClientEngine::onOpened);
+    connect(&m_socket, &Net::SocketClient::failed, this, &ClientEngine::onFailed);
+    connect(&m_socket, &Net::SocketClient::received, this, &ClientEngine::onReceived);
+    connect(&m_socket, &Net::SocketClient::peerFinished, this, &ClientEngine::onFinished);
+    connect(&m_socket, &Net::SocketClient::closed, this, &ClientEngine::onClosed);
+}
+
+void ClientEngine::open(const Net::Endpoint &target, ClientKind kind, const QString &nick,
+                        const QString &room)
+{
+    if (m_status.state == LinkState::Connected || m_status.state == LinkState::Closing)
+        onClosed(CloseReason::LocalClosed, {});
+    m_kind = kind;
+    m_nick = nick;
+    m_room = room;
+    m_core = std::make_unique<Core::ClientCore>(kind, m_limits);
+    ++m_connection;
+    m_bytesIn = 0;
+    m_bytesOut = 0;
+    m_status = {};
+    m_status.target = target;
+    setState(LinkState::Connecting);
+    m_socket.open(target, kConnectMs);
+    m_socket.setReadSize(m_core->readSize());
+}
+
+void ClientEngine::sendText(const QString &text)
+{
+    if (m_status.state != LinkState::Connected)
+        return;
+    Core::Effects effects;
+    // ChatClient has checked it: an error here would be ours, and nothing is sent then.
+    if (m_core->sendText(text, effects))
+        apply(effects);
+}
+
+void ClientEngine::sendBytes(const QByteArray &bytes)
+{
+    if (m_status.state != LinkState::Connected)
+        return;
+    Core::Effects effects;
+    m_core->sendBytes(bytes, effects);
+    apply(effects);
+}
+
+void ClientEngine::finishSending()
+{
+    if (m_status.state == LinkState::Connected)
+        m_socket.finishSending();
+}
+
+void ClientEngine::close()
+{
+    if (m_status.state != LinkState::Connected && m_status.state != LinkState::Connecting)
+        return;
+    setState(LinkState::Closing);
+    m_socket.close(CloseReason::LocalClosed);
+}
+
+void ClientEngine::reset()
+{
+    if (m_status.state != LinkState::Idle)
+        m_socket.reset(CloseReason::Reset);
+}
+
+void ClientEngine::takeNextBatch()
+{
+    m_batchOut = false;
+    if (m_pending.size() > 0 && !m_reportTimer.isActive())
+        m_reportTimer.start(kReportMs);
+}
+
+void ClientEngine::onOpened(const PeerInfo &peer, const QString &ownEndpoint)
+{
+    m_status.ownEndpoint = ownEndpoint;
+    Trace::Record openedRecord;
+    openedRecord.kind = Trace::RecordKind::Opened;
+    openedRecord.transport = peer.transport;
+    openedRecord.peer = peer.endpoint();
+    record(std::move(openedRecord));
+    setState(LinkState::Connected);
+    Core::Effects effects;
+    m_core->opened(m_nick, m_room, effects);
+    apply(effects);
+}
+
+void ClientEngine::onFailed(Net::SocketClient::Failure failure, const QString &systemText)
+{
+    m_status.failure = failure;
+    m_status.systemText = systemText;
+    setState(LinkState::Failed);
+}
+
+void ClientEngine::onReceived(const QByteArray &chunk, int segments)
+{
+    Trace::Record chunkRecord;
+    chunkRecord.direction = Direction::ToClient;
+    chunkRecord.segments = static_cast<quint16>(qBound(0, segments, 0xffff));
+    chunkRecord.offset = m_bytesIn;
+    chunkRecord.bytes = chunk;
+    m_bytesIn += static_cast<quint64>(chunk.size());
+    record(std::move(chunkRecord));
+    Core::Effects effects;
+    m_core->received(chunk, effects);
+    apply(effects);
+}
+
+void ClientEngine::onFinished()
+{
+    Core::Effects effects;
+    m_core->finished(effects);
+    apply(effects);
+}
+
+void ClientEngine::onClosed(CloseReason reason, const QString &systemText)
+{
+    const bool everStood = !m_status.ownEndpoint.isEmpty();
+    if (everStood) {
+        Trace::Record closedRecord;
+        closedRecord.kind = Trace::RecordKind::Closed;
+        closedRecord.reason = reason;
+        record(std::move(closedRecord));
+    }
+    m_status.endReason = reason;
+    m_status.systemText = systemText;
+    setState(everStood && reason != CloseReason::LocalClosed ? LinkState::Ended : LinkState::Idle);
+}
+
+void ClientEngine::apply(const Core::Effects &effects)
+{
+    for (const Core::Effect &effect : effects.items)
+        std::visit([this](const auto &one) { applyEffect(one); }, effect);
+}
+
+void ClientEngine::applyEffect(const Core::FrameSeen &seen)
+{
+    Trace::Record frame;
+    frame.kind = Trace::RecordKind::Frame;
+    frame.type = seen.type;
+    frame.direction = Direction::ToClient;
+    frame.fault = seen.fault;
+    frame.faultOffset = seen.faultOffset;
+    frame.offset = seen.offset;
+    frame.room = seen.room;
+    frame.bytes = seen.bytes;
+    record(std::move(frame));
+}
+
+void ClientEngine::applyEffect(const Core::Send &send)
+{
+    Trace::Record chunk;
+    chunk.direction = Direction::ToServer;
+    chunk.offset = m_bytesOut;
+    chunk.bytes = send.bytes;
+    m_bytesOut += static_cast<quint64>(send.bytes.size());
+    Trace::Record frame = chunk;
+    frame.kind = Trace::RecordKind::Frame;
+    frame.type = send.type;
+    record(std::move(chunk));
+    if (m_kind != ClientKind::Raw)
+        record(std::move(frame));
+    m_socket.send(send.bytes);
+}
+
+void ClientEngine::applyEffect(const Core::Close &close)
+{
+    setState(LinkState::Closing);
+    m_socket.close(close.reason);
+}
+
+void ClientEngine::applyEffect(const Core::Said &said)
+{
+    emit lineAdded({m_clock.wallMicros(), said.who, said.name, said.room, said.decoded.text, said.bytes,
+                    said.decoded.fault, said.decoded.faultOffset});
+}
+
+void ClientEngine::record(Trace::Record record)
+{
+    record.wallMicros = m_clock.wallMicros();
+    record.connection = m_connection;
+    record.transport = m_status.target.transport;
+    if (record.peer.isEmpty())
+        record.peer = m_status.target.text();
+    m_pending.append(std::move(record));
+    if (!m_reportTimer.isActive())
+        m_reportTimer.start(kReportMs);
+}
+
+void ClientEngine::report()
+{
+    if (m_batchOut || m_pending.size() == 0)
+        return;
+    m_batchOut = true;
+    emit batchReady(std::make_shared<const Trace::Records>(m_pending.take()));
+}
+
+void ClientEngine::setState(LinkState state)
+{
+    m_status.state = state;
+    m_status.queuedBytes = m_socket.queuedBytes();
+    emit statusChanged(m_status);
+}
+
+} // namespace Chalkwire::App

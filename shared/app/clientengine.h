@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/batch.h"
+#include "app/chatclient.h"
+#include "base/clock.h"
+#include "trace/ring.h"
+
+#include <QTimer>
+
+#include <memory>
+
+namespace Chalkwire::App {
+
+/// The client's engine thread: joins one socket to a ClientCore and reports. Talks to ChatClient by queued
+/// signals.
+class ClientEngine : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ClientEngine)
+
+public:
+    explicit ClientEngine(const Limits &limits);
+
+    void open(const Net::Endpoint &target, ClientKind kind, const QString &nick, const QString &room);
+    void sendText(const QString &text);
+    void sendBytes(const QByteArray &bytes);
+    void finishSending();
+    void close();
+    void reset();
+    void takeNextBatch();
+
+signals:
+    void statusChanged(const Chalkwire::App::LinkStatus &status);
+    void lineAdded(const Chalkwire::App::ChatLine &line);
+    void batchReady(const Chalkwire::App::SharedRecords &records);
+
+private:
+    void onOpened(const PeerInfo &peer, const QString &ownEndpoint);
+    void onFailed(Net::SocketClient::Failure failure, const QString &systemText);
+    void onReceived(const QByteArray &chunk, int segments);
+    void onFinished();
+    void onClosed(CloseReason reason, const QString &systemText);
+
+    void apply(const Core::Effects &effects);
+    void applyEffect(const Core::FrameSeen &seen);
+    void applyEffect(const Core::Send &send);
+    void applyEffect(const Core::Close &close);
+    void applyEffect(const Core::Said &said);
+    template<class Other>
+    void applyEffect(const Other &)
+    {
+    } // a server's effect; never made by ClientCore
+
+    void record(Trace::Record record);
+    void report();
+    void setState(LinkState state);
+
+    static constexpr qint64 kConnectMs = 10'000;
+
+    SystemClock m_clock;
+    Limits m_limits;
+    Net::SocketClient m_socket;
+    std::unique_ptr<Core::ClientCore> m_core; ///< one per connection; null before the first
+    LinkStatus m_status;
+    QString m_nick;
+    QString m_room;
+    ConnectionId m_connection = kNoConnection; ///< counts this program's connections
+    ClientKind m_kind = ClientKind::Tutorial;
+    quint64 m_bytesIn = 0;
+    quint64 m_bytesOut = 0;
+    Trace::Ring m_pending;
+    bool m_batchOut = false;
+    QTimer m_reportTimer;
+};
+
+} // namespace Chalkwire::App

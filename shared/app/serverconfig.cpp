@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/serverconfig.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+namespace Chalkwire::App {
+
+namespace {
+
+Unexpected<Error> badKey(const QString &key, const QString &why)
+{
+    return Unexpected{Error{ErrorCode::BadConfig, QStringLiteral("%1: %2").arg(key, why)}};
+}
+
+Result<bool> readListeners(const QString &key, Transport transport, const QStringList &texts,
+                           ServerConfig &config)
+{
+    for (const QString &text : texts) {
+        const Result<ListenSpec> spec = parseListenSpec(transport, text.trimmed());
+        if (!spec)
+            return badKey(key, spec.error().detail);
+        config.listeners.append(*spec);
+    }
+    return true;
+}
+
+Result<bool> readKey(const QString &key, const QVariant &value, ServerConfig &config)
+{
+    const QString text = value.toString();
+    if (key == u"listen")
+        return readListeners(key, Transport::Tcp, value.toStringList(), config);
+    if (key == u"udp")
+        return readListeners(key, Transport::Udp, value.toStringList(), config);
+    if (key == u"local")
+        return readListeners(key, Transport::Local, value.toStringList(), config);
+    if (key == u"data-dir") {
+        config.dataDir = text;
+    } else if (key == u"trace") {
+        config.traceFile = text;
+    } else if (key == u"strict" || key == u"ephemeral") {
+        if (text != u"true" && text != u"false")
+            return badKey(key, QStringLiteral("say true or false"));
+        (key == u"strict" ? config.strict : config.ephemeral) = text == u"true";
+    } else if (key == u"log-level") {
+        const Result<LogLevel> level = logLevelFromName(text);
+        if (!level)
+            return badKey(key, QStringLiteral("say debug, info, warning or error"));
+        config.logLevel = *level;
+    } else if (key.startsWith(u"limits/")) {
+        const Result<bool> set = config.limits.set(QStringLiteral("%1=%2").arg(key.sliced(7), text));
+        if (!set)
+            return badKey(key, errorName(set.error().code));
+    } else {
+        return badKey(key, QStringLiteral("no such setting"));
+    }
+    return true;
+}
+
+} // namespace
+
+QString ListenSpec::text() const
+{
+    const QString pin =
+        pinned == Wire::Dialect::Undecided ? QString() : u',' + Wire::dialectName(pinned).toString();
+    return endpoint.text() + pin;
+}
+
+Result<ListenSpec> parseListenSpec(Transport transport, QStringView text)
+{
+    ListenSpec spec;
+    const qsizetype comma = text.indexOf(u',');
+    if (comma >= 0) {
+        const QStringView pin = text.sliced(comma + 1);
+        if (pin != u"guide" && pin != u"line")
+            return Unexpected{Error{ErrorCode::BadAddress,
+                                    QStringLiteral("\"%1\" is neither guide nor line").arg(pin), comma + 1}};
+        spec.pinned = pin == u"guide" ? Wire::Dialect::Guide : Wire::Dialect::Line;
+        text = text.first(comma);
+    }
+    if (transport == Transport::Local) {
+        if (text.isEmpty())
+            return Unexpected{Error{ErrorCode::BadAddress, QStringLiteral("the name is missing"), 0}};
+        spec.endpoint.transport = Transport::Local;
+        spec.endpoint.localName = text.toString();
+        return spec;
+    }
+    Result<Net::Endpoint> endpoint = Net::parseEndpoint(text);
+    if (!endpoint)
+        return Unexpected{endpoint.error()};
+    if (const Result<QHostAddress> address = Net::bindAddress(endpoint->host); !address)
+        return Unexpected{address.error()};
+    spec.endpoint = *endpoint;
+    spec.endpoint.transport = transport;
+    return spec;
+}
+
+ListenSpec ServerConfig::defaultListener()
+{
+    ListenSpec spec;
+    spec.endpoint.host = QStringLiteral("127.0.0.1");
+    spec.endpoint.port = 8000;
+    return spec;
+}
+
+QList<ListenSpec> ServerConfig::effectiveListeners() const
+{
+    return listeners.isEmpty() ? QList{defaultListener()} : listeners;
+}
+
+Result<bool> readConfigFile(const QString &path, ServerConfig &config)
+{
+    const QFileInfo file(path);
+    if (!file.isFile() || !file.isReadable())
+        return Unexpected{Error{ErrorCode::Unreadable, path}};
+    QSettings settings(path, QSettings::IniFormat);
+    if (settings.status() != QSettings::NoError)
+        return Unexpected{Error{ErrorCode::BadConfig, QStringLiteral("%1: not an INI file").arg(path)}};
+    ServerConfig read = config;
+    // Listeners of the file replace the default, they do not add to earlier ones.
+    for (const QString &key : settings.allKeys()) {
+        if (const Result<bool> taken = readKey(key, settings.value(key), read); !taken)
+            return taken;
+    }
+    config = read;
+    return true;
+}
+
+} // namespace Chalkwire::App

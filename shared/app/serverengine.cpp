@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/serverengine.h"
+
+#include "net/ownaddresses.h"
+
+namespace Chalkwire::App {
+
+ServerEngine::ServerEngine(const ServerConfig &config)
+    : m_config(config)
+    , m_core(config.limits, {config.strict}, m_clock)
+    , m_pending(kPendingBytes)
+    , m_wakeTimer(this)
+    , m_reportTimer(this)
+    , m_rateTimer(this)
+{
+    m_wakeTimer.setSingleShot(true);
+    m_wakeTimer.setTimerType(Qt::PreciseTimer);
+    m_reportTimer.setSingleShot(true);
+    m_rateTimer.setSingleShot(true);
+    connect(&m_wakeTimer, &QTimer::timeout, this, &ServerEngine::wake);
+    connect(&m_reportTimer, &QTimer::timeout, this, &ServerEngine::report);
+    connect(&m_rateTimer, &QTimer::timeout, this, &ServerEngine::measureRates);
+}
+
+ServerEngine::~ServerEngine() = default;
+
+void ServerEngine::start()
+{
+    if (m_sockets)
+        return;
+    m_isStopping = false;
+    m_sockets = new Net::SocketServer(m_config.limits, this);
+    connectSockets();
+    QList<Net::ListenerInfo> up;
+    for (const ListenSpec &spec : m_config.effectiveListeners()) {
+        const auto result = m_sockets->listen(spec.endpoint);
+        if (result) {
+            m_specs.insert(result->id, spec);
+            up.append(*result);
+            notice(LogLevel::Info, NoticeCode::ListeningOn, {result->endpoint.text()});
+        } else {
+            notice(LogLevel::Error, NoticeCode::ListenFailed,
+                   {spec.endpoint.text(), result.error().systemText});
+            emit listenFailed(result.error());
+        }
+    }
+    if (up.isEmpty()) {
+        delete std::exchange(m_sockets, nullptr);
+        emit stopped();
+        return;
+    }
+    emit started(up);
+}
+
+void ServerEngine::stop()
+{
+    if (!m_sockets || m_isStopping)
+        return;
+    m_isStopping = true;
+    m_sockets->stopListening();
+    notice(LogLevel::Info, NoticeCode::StoppedListening, {});
+    m_sockets->closeAll(CloseReason::Stopping);
+    if (m_clients.empty())
+        onClosed(kNoConnection, CloseReason::None, {});
+}
+
+void ServerEngine::setConfig(const ServerConfig &config)
+{
+    m_config = config;
+    m_core.setOptions(config.limits, {config.strict});
+    if (m_sockets)
+        m_sockets->setLimits(config.limits);
+}
+
+void ServerEngine::send(Core::ServerCore::Audience audience, ConnectionId id, const QByteArray &bytes)
+{
+    Core::Effects effects;
+    m_core.operatorSends(audience, id, bytes, effects);
+    apply(effects);
+}
+
+void ServerEngine::disconnectClient(ConnectionId id)
+{
+    if (m_sockets)
+        m_sockets->close(id, CloseReason::Kicked);
+}
+
+void ServerEngine::resetClient(ConnectionId id)
+{
+    if (m_sockets)
+        m_sockets->reset(id, CloseReason::Reset);
+}
+
+void ServerEngine::takeNextBatch()
+{
+    m_batchOut = false;
+    if (m_pending.size() > 0)
+        markDirty();
+}
+
+void ServerEngine::connectSockets()
+{
+    connect(m_sockets, &Net::SocketServer::waiting, this, &ServerEngine::onWaiting);
+    connect(m_sockets, &Net::SocketServer::opened, this, &ServerEngine::onOpened);
+    connect(m_sockets, &Net::SocketServer::received, this, &ServerEngine::onReceived);
+    connect(m_sockets, &Net::SocketServer::peerFinished, this, &ServerEngine::onPeerFinished);
+    connect(m_sockets, &Net::SocketServer::closed, this, &ServerEngine::onClosed);
+    connect(m_sockets, &Net::SocketServer::acceptTroubled, this, [this](ListenerId, const QString &text) {
+        notice(LogLevel::Warning, NoticeCode::AcceptTroubled, {text});
+    });
+}
+
+void ServerEngine::onWaiting(ConnectionId id, const PeerInfo &peer)
+{
+    addClient(id, peer, ClientState::Waiting);
+    notice(LogLevel::Info, NoticeCode::ClientWaiting, {QString::number(id), peer.endpoint()});
+}
+
+void ServerEngine::onOpened(ConnectionId id, const PeerInfo &peer)
+{
+    const auto it = m_clients.find(id);
+    if (it == m_clients.end())
+        addClient(id, peer, ClientState::Undecided);
+    else
+        it->second.row.state = ClientState::Undecided;
+    notice(LogLevel::Info, NoticeCode::ClientConnected, {QString::number(id), peer.endpoint()});
+    Core::Effects effects;
+    m_core.opened(id, peer, m_specs.value(peer.listener).pinned, listenAddressOf(peer.listener), effects);
+    apply(effects);
+}
+
+void ServerEngine::onReceived(ConnectionId id, const QByteArray &chunk, int segments)
+{
+    const auto it = m_clients.find(id);
+    if (it == m_clients.end())
+        return;
+    ClientRow &row = it->second.row;
+    Trace::Record chunkRecord;
+    chunkRecord.kind = Trace::RecordKind::Chunk;
+    chunkRecord.direction = Direction::ToServer;
+    chunkRecord.transport = row.peer.transport;
+    chunkRecord.connection = id;
+    chunkRecord.offset = row.bytesIn;
+    chunkRecord.segments = static_cast<quint16>(qBound(0, segments, 0xffff));
+    chunkRecord.peer = row.name;
+    chunkRecord.bytes = chunk;
+    record(std::move(chunkRecord));
+    row.bytesIn += static_cast<quint64>(chunk.size());
+    row.lastActivityWallMicros = m_clock.wallMicros();
+    Core::Effects effects;
+    m_core.received(id, chunk, effects);
+    apply(effects);
+}
+
+void ServerEngine::onPeerFinished(ConnectionId id)
+{
+    Core::Effects effects;
+    m_core.finished(id, effects);
+    apply(effects);
+}
+
+void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &systemText)
+{
+    Core::Effects effects;
+    m_core.closed(id, effects);
+    apply(effects);
+    if (const auto it = m_clients.find(id); it != m_clients.end()) {
+        const ClientRow row = it->second.row;
+        Trace::Record closedRecord;
+        closedRecord.kind = Trace::RecordKind::Closed;
+        closedRecord.transport = row.peer.transport;
+        closedRecord.connection = id;
+        closedRecord.peer = row.name;
+        closedRecord.reason = reason;
+        m_clients.erase(it);
+        record(std::move(closedRecord));
+        notice(LogLevel::Info, NoticeCode::ClientClosed,
+               {QString::number(id), row.name, row.peer.endpoint(), closeReasonName(reason), systemText});
+    }
+    m_viewDirty = true;
+    markDirty();
+    if (m_isStopping && m_clients.empty() && m_sockets) {
+        // We may be inside one of its signals.
+        m_sockets->disconnect(this);
+        std::exchange(m_sockets, nullptr)->deleteLater();
+        m_specs.clear();
+        report();
+        emit stopped();
+    }
+}
+
+void ServerEngine::wake()
+{
+    Core::Effects effects;
+    m_core.tick(effects);
+    apply(effects);
+}
+
+ServerEngine::Client &ServerEngine::addClient(ConnectionId id, const PeerInfo &peer, ClientState state)
+{
+    Client &client = m_clients[id];
+    client.row.id = id;
+    client.row.name = QStringLiteral("client-%1").arg(id);
+    client.row.peer = peer;
+    client.row.state = state;
+    client.row.sinceWallMicros = m_clock.wallMicros();
+    client.row.lastActivityWallMicros = client.row.sinceWallMicros;
+    Trace::Record openedRecord;
+    openedRecord.kind = Trace::RecordKind::Opened;
+    openedRecord.transport = peer.transport;
+    openedRecord.connection = id;
+    openedRecord.peer = peer.endpoint();
+    record(std::move(openedRecord));
+    return client;
+}
+
+void ServerEngine::notice(LogLevel level, NoticeCode code, const QStringList &arguments)
+{
+    emit noticed({m_clock.wallMicros(), level, code, arguments});
+}
+
+QString ServerEngine::listenAddressOf(ListenerId id) const
+{
+    return Net::reachableText(m_specs.value(id).endpoint);
+}
+
+} // namespace Chalkwire::App

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/batch.h"
+#include "app/serverconfig.h"
+#include "app/serverview.h"
+#include "core/servercore.h"
+#include "net/socketserver.h"
+#include "trace/ring.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <map>
+
+namespace Chalkwire::App {
+
+/// The engine thread's one object: joins the sockets to ServerCore, writes down what passed, and reports in
+/// batches. Talks to ChatServer by queued signals and slots only. Thread: the engine thread, except the
+/// constructor.
+class ServerEngine : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ServerEngine)
+
+public:
+    explicit ServerEngine(const ServerConfig &config);
+    ~ServerEngine() override;
+
+    void start();
+    void stop();
+    void setConfig(const ServerConfig &config);
+    void send(Core::ServerCore::Audience audience, ConnectionId id, const QByteArray &bytes);
+    void disconnectClient(ConnectionId id);
+    void resetClient(ConnectionId id);
+    void takeNextBatch(); ///< the last batch was taken in; another may come
+
+signals:
+    void started(const QList<Chalkwire::Net::ListenerInfo> &listeners);
+    void listenFailed(const Chalkwire::Net::ListenFailure &failure);
+    void stopped();
+    void snapshotReady(const Chalkwire::App::ServerSnapshot &snapshot);
+    void batchReady(const Chalkwire::App::SharedRecords &records);
+    void noticed(const Chalkwire::App::Notice &notice);
+
+private:
+    struct Client
+    {
+        ClientRow row;
+        quint64 bytesAtLastTick = 0;
+    };
+
+    void connectSockets();
+    void onWaiting(ConnectionId id, const PeerInfo &peer);
+    void onOpened(ConnectionId id, const PeerInfo &peer);
+    void onReceived(ConnectionId id, const QByteArray &chunk, int segments);
+    void onPeerFinished(ConnectionId id);
+    void onClosed(ConnectionId id, CloseReason reason, const QString &systemText);
+    void wake();
+
+    Client &addClient(ConnectionId id, const PeerInfo &peer, ClientState state);
+    void apply(Core::Effects &effects);
+    void applyEffect(const Core::FrameSeen &seen);
+    void applyEffect(const Core::Send &send);
+    void applyEffect(const Core::Close &close);
+    void applyEffect(const Core::SetReadSize &size);
+    void applyEffect(const Core::AnswerPending &pending);
+    void applyEffect(const Core::DialectKnown &known);
+    void applyEffect(const Core::NameChanged &changed);
+    void applyEffect(const Core::RoomChanged &changed);
+    void applyEffect(const Core::Said &) {} // a client's effect; never made by ServerCore
+
+    void record(Trace::Record record);
+    void notice(LogLevel level, NoticeCode code, const QStringList &arguments);
+    void markDirty(); ///< a report is due within 1/30 s
+    void report();
+    void measureRates();
+    QString listenAddressOf(ListenerId id) const;
+
+    SystemClock m_clock;
+    ServerConfig m_config;
+    Core::ServerCore m_core;
+    Net::SocketServer *m_sockets = nullptr; ///< child; null while stopped
+    QHash<ListenerId, ListenSpec> m_specs;
+    std::map<ConnectionId, Client> m_clients; ///< ascending, as snapshots are
+    Trace::Ring m_pending;                    ///< records the other threads have not taken yet
+    quint64 m_reportedDrops = 0;
+    bool m_batchOut = false; ///< a batch is on its way: credit of one
+    bool m_viewDirty = false;
+    bool m_isStopping = false;
+    quint64 m_messages = 0; ///< since the last rate measurement
+    double m_messagesPerSecond = 0;
+    double m_bytesPerSecond = 0;
+    QElapsedTimer m_sinceRates;
+    QTimer m_wakeTimer;   ///< the core's deadline
+    QTimer m_reportTimer; ///< single shot; idle = not running
+    QTimer m_rateTimer;   ///< single shot, while there is traffic
+};
+
+} // namespace Chalkwire::App

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/serverview.h"
+
+#include "base/text.h"
+
+namespace Chalkwire::App {
+
+QString noticeText(const Notice &notice)
+{
+    const auto argument = [&notice](qsizetype i) { return visibleText(notice.arguments.value(i), 512); };
+    switch (notice.code) {
+    case NoticeCode::ListeningOn:
+        return QStringLiteral("listening on %1").arg(argument(0));
+    case NoticeCode::ListenFailed:
+        return QStringLiteral("cannot listen on %1: %2").arg(argument(0), argument(1));
+    case NoticeCode::StoppedListening:
+        return QStringLiteral("stopped listening");
+    case NoticeCode::ClientConnected:
+        return QStringLiteral("client %1 connected from %2").arg(argument(0), argument(1));
+    case NoticeCode::ClientWaiting:
+        return QStringLiteral("client %1 from %2 waits: every place is taken").arg(argument(0), argument(1));
+    case NoticeCode::ClientClosed: {
+        const QString why =
+            notice.arguments.value(4).isEmpty() ? QString() : QStringLiteral(" (%1)").arg(argument(4));
+        return QStringLiteral("client %1 %2 at %3 closed: %4%5")
+            .arg(argument(0), argument(1), argument(2), argument(3), why);
+    }
+    case NoticeCode::DialectKnown:
+        return QStringLiteral("client %1 speaks %2").arg(argument(0), argument(1));
+    case NoticeCode::NameChanged:
+        return QStringLiteral("client %1, %2, is now %3").arg(argument(0), argument(1), argument(2));
+    case NoticeCode::RoomJoined:
+        return QStringLiteral("client %1, %2, joined %3").arg(argument(0), argument(1), argument(2));
+    case NoticeCode::RoomLeft:
+        return QStringLiteral("client %1, %2, left %3").arg(argument(0), argument(1), argument(2));
+    case NoticeCode::TextFaultSeen:
+        return QStringLiteral("client %1, %2, sent text that is not clean UTF-8: %3 at byte %4")
+            .arg(argument(0), argument(1), argument(2), argument(3));
+    case NoticeCode::AcceptTroubled:
+        return QStringLiteral("trouble accepting clients: %1; trying again").arg(argument(0));
+    case NoticeCode::LogFileFailed:
+        return QStringLiteral("cannot write %1: %2").arg(argument(0), argument(1));
+    case NoticeCode::TraceDropped:
+        return QStringLiteral("%1 records were dropped: they came faster than they could be shown")
+            .arg(argument(0));
+    }
+    return QString();
+}
+
+} // namespace Chalkwire::App
