@@ -43,6 +43,8 @@ QString errorName(ErrorCode code)
         return QStringLiteral("bad_config");
     case ErrorCode::BadFilter:
         return QStringLiteral("bad_filter");
+    case ErrorCode::BadRecord:
+        return QStringLiteral("bad_record");
     }
     return QStringLiteral("unknown");
 }

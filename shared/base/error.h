@@ -29,6 +29,7 @@ enum class ErrorCode : quint8 {
     Unreadable,       ///< a file could not be read
     BadConfig,        ///< a configuration file has a line we do not understand
     BadFilter,        ///< a traffic filter does not parse
+    BadRecord,        ///< a line of a trace file is no record of docs/trace-format.md
 };
 
 /// One mistake: the code, and the part of the input it is about (plain text from anywhere: escape before
