@@ -29,30 +29,30 @@ enum class RecordKind : quint8 {
 
 using Chalkwire::FrameType;
 
-/// One thing that passed, as a value: it crosses threads, sits in the ring, becomes a row, a line of JSON, a packet.
-/// Ownership: `bytes` is shared, never copied between records of the same content.
+/// One thing that passed, as a value: it crosses threads, sits in the ring, becomes a row, a line of JSON, a
+/// packet. Ownership: `bytes` is shared, never copied between records of the same content.
 struct Record
 {
-    quint64 number = 0;      ///< 1, 2, 3 ... in the order things happened; given by the Ring
-    qint64 wallMicros = 0;   ///< µs since 1970-01-01 UTC
+    quint64 number = 0;    ///< 1, 2, 3 ... in the order things happened; given by the Ring
+    qint64 wallMicros = 0; ///< µs since 1970-01-01 UTC
     RecordKind kind = RecordKind::Chunk;
     FrameType type = FrameType::None;
     Direction direction = Direction::ToServer;
     Transport transport = Transport::Tcp;
     TextFault fault = TextFault::None;
     CloseReason reason = CloseReason::None; ///< Closed only
-    quint16 segments = 0;    ///< chunk read from TCP: how many segments it arrived in; 0 = not known
+    quint16 segments = 0; ///< chunk read from TCP: how many segments it arrived in; 0 = not known
     ConnectionId connection = kNoConnection; ///< kNoConnection for a record with recipients
-    quint64 offset = 0;      ///< of the first byte in this connection's stream in this direction
-    qint64 faultOffset = -1; ///< in bytes from the record's start
-    QString peer;            ///< the client's name at that time; the endpoint for Opened
-    QString room;            ///< of a push or a chat line; else empty
-    QByteArray bytes;        ///< a frame's bytes include its line end
+    quint64 offset = 0;                ///< of the first byte in this connection's stream in this direction
+    qint64 faultOffset = -1;           ///< in bytes from the record's start
+    QString peer;                      ///< the client's name at that time; the endpoint for Opened
+    QString room;                      ///< of a push or a chat line; else empty
+    QByteArray bytes;                  ///< a frame's bytes include its line end
     std::vector<Recipient> recipients; ///< of a broadcast: one record for all
 
     /// Bytes of memory the ring counts for this record.
     qint64 cost() const;
-    bool concerns(ConnectionId id) const; ///< its connection or one of its recipients
+    bool concerns(ConnectionId id) const;     ///< its connection or one of its recipients
     quint64 offsetFor(ConnectionId id) const; ///< the stream offset seen by `id`
 };
 
