@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The Chalkwire authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# One layer of shared/: a static library `Chalkwire::<Name>`, installed with its headers.
+# One layer of shared/: a static library `Chalkwire::<Name>`, installed with its headers unless PRIVATE.
 #   chalkwire_add_layer(Wire DIRECTORY wire SOURCES a.h a.cpp ... LINK Chalkwire::Base ...)
 function(chalkwire_add_layer name)
-    cmake_parse_arguments(ARG "" "DIRECTORY" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    cmake_parse_arguments(ARG "PRIVATE" "DIRECTORY" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
     string(TOLOWER "chalkwire_${name}" target)
     add_library(${target} STATIC ${ARG_SOURCES})
     add_library(Chalkwire::${name} ALIAS ${target})
@@ -16,6 +16,9 @@ function(chalkwire_add_layer name)
     target_compile_features(${target} PUBLIC cxx_std_20)
     target_link_libraries(${target} PUBLIC ${ARG_LINK} PRIVATE ${ARG_PRIVATE_LINK}
         $<BUILD_INTERFACE:Chalkwire::Options>)
+    if(ARG_PRIVATE)
+        return()
+    endif()
     set(headers ${ARG_SOURCES})
     list(FILTER headers INCLUDE REGEX "\\.h$")
     install(FILES ${headers}
