@@ -9,7 +9,8 @@ QString PeerInfo::endpoint() const
     if (transport == Transport::Local)
         return QStringLiteral("local:%1").arg(address);
     const bool isIPv6 = address.contains(u':');
-    return (isIPv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(address).arg(port);
+    // Both at once: an address may hold %2 itself, as the scope of fe80::1%2.
+    return (isIPv6 ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(address, QString::number(port));
 }
 
 QString closeReasonName(CloseReason reason)

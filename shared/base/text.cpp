@@ -136,6 +136,8 @@ DecodedText decodeText(QByteArrayView bytes)
 QString visibleText(QStringView text, qsizetype maxCharacters)
 {
     QString out;
+    if (maxCharacters <= 0)
+        return out;
     out.reserve(qMin(text.size(), maxCharacters) + 1);
     for (qsizetype i = 0; i < text.size(); ++i) {
         const qsizetype before = out.size();
@@ -277,7 +279,8 @@ QString byteCount(qint64 bytes)
         return QStringLiteral("%1 B").arg(bytes);
     double amount = static_cast<double>(bytes) / 1024.0;
     size_t unit = 0;
-    while (amount >= 1024.0 && unit + 1 < std::size(kUnits)) {
+    // What one decimal would show as 1024.0 is 1.0 of the next unit.
+    while (amount >= 1023.95 && unit + 1 < std::size(kUnits)) {
         amount /= 1024.0;
         ++unit;
     }
