@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "trace/record.h"
+#include "wire/dialect.h"
+
+#include <QString>
+
+namespace Chalkwire::Ui {
+
+/// What codes are called in the windows, translated. Everything that contains peer text is made visible and
+/// bounded (visibleText) and is plain text: never give it to a rich-text sink.
+
+QString directionArrow(Direction direction);               ///< "→" to the server, "←" to the client
+QString directionWord(Direction direction);                ///< "client → server"
+QString transportWord(Transport transport);                ///< "TCP"
+QString dialectWord(Wire::Dialect dialect);                ///< "tutorial", "line", "deciding…"
+QString frameTypeWord(FrameType type);                     ///< "request", "answer"
+QString textFaultSentence(TextFault fault, qint64 offset); ///< "Byte 12 is not valid UTF-8"; empty for None
+QString closeReasonSentence(CloseReason reason);           ///< "the client closed the connection"
+/// What a parse error of the send box or the filter line means, in one sentence with the next step.
+QString errorSentence(const Error &error);
+
+QString recordWhat(const Trace::Record &record);    ///< "chunk", "request", "opened"
+QString recordClient(const Trace::Record &record);  ///< "3 ana", or "4 clients" for a broadcast
+QString recordSummary(const Trace::Record &record); ///< one line: the text, or what happened
+/// One sentence for a screen reader: "Client 3, ana, sent 5 bytes: hello".
+QString recordSentence(const Trace::Record &record);
+
+/// Peer text for a tool tip or another place that guesses rich text: escaped, so that it is shown as it is.
+QString plainToolTip(const QString &text);
+
+} // namespace Chalkwire::Ui
