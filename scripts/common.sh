@@ -56,6 +56,7 @@ LIST
     screenshots)
         cat <<'LIST'
 fonts-noto-cjk      Chinese glyphs for the zh_CN screenshots
+xdotool             finds the windows
 LIST
         ;;
     lint)
@@ -118,7 +119,7 @@ need() {
     local options=(-qq -o=Dpkg::Use-Pty=0)
     "${as_root[@]}" apt-get "${options[@]}" update >&2 || say "apt-get update failed; trying with the lists at hand"
     if ! "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get "${options[@]}" install --yes \
-        --no-install-recommends "${missing[@]}" >&2; then
+        --no-install-recommends "${missing[@]}" >/dev/null; then
         say "apt could not install them; going on with what is here"
     fi
 }
