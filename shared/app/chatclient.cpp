@@ -31,6 +31,7 @@ ChatClient::ChatClient(const Limits &limits, QObject *parent)
         m_status = status;
         emit statusChanged(status);
     });
+    connect(m_engine, &ClientEngine::written, this, &ChatClient::written);
     connect(m_engine, &ClientEngine::lineAdded, this, &ChatClient::lineAdded);
     connect(m_engine, &ClientEngine::batchReady, this, [this](const SharedRecords &records) {
         emit recorded(*records);
@@ -65,6 +66,11 @@ Result<bool> ChatClient::sendText(const QString &text)
 void ChatClient::sendBytes(const QByteArray &bytes)
 {
     QMetaObject::invokeMethod(m_engine, [engine = m_engine, bytes] { engine->sendBytes(bytes); });
+}
+
+void ChatClient::notifyWhenWritten()
+{
+    QMetaObject::invokeMethod(m_engine, &ClientEngine::notifyWhenWritten);
 }
 
 void ChatClient::finishSending()

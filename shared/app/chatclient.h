@@ -72,7 +72,8 @@ public:
     /// line breaks goes as several lines. Not for Raw.
     Result<bool> sendText(const QString &text);
     void sendBytes(const QByteArray &bytes); ///< as they are; any kind
-    void finishSending();                    ///< half-close
+    void notifyWhenWritten(); ///< written() follows once the system has taken (nearly) all that was sent
+    void finishSending();     ///< half-close
     void close();
     void reset();
 
@@ -81,6 +82,7 @@ public:
 
 signals:
     void statusChanged(const Chalkwire::App::LinkStatus &status);
+    void written();
     void lineAdded(const Chalkwire::App::ChatLine &line);
     void recorded(const Chalkwire::Trace::Records &records);
 

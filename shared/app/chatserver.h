@@ -5,6 +5,7 @@
 #include "app/batch.h"
 #include "app/serverconfig.h"
 #include "app/serverview.h"
+#include "core/effects.h"
 #include "net/socketserver.h"
 
 #include <QObject>
@@ -39,11 +40,7 @@ public:
     /// New settings. Limits and `strict` hold at once; listeners and files from the next start().
     void setConfig(const ServerConfig &config);
 
-    enum class Audience : quint8 {
-        One,      ///< the client given
-        Chatting, ///< everybody who follows a room
-        Everyone, ///< every served client, tutorial clients too: they will take it for their answer
-    };
+    using Audience = Core::Audience;
     /// Sends bytes as they are. Shows in the trace as a Push (Raw for Audience::One).
     void send(Audience audience, ConnectionId id, const QByteArray &bytes);
     void disconnectClient(ConnectionId id); ///< graceful

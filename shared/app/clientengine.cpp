@@ -57,6 +57,16 @@ void ClientEngine::sendBytes(const QByteArray &bytes)
     apply(effects);
 }
 
+void ClientEngine::notifyWhenWritten()
+{
+    constexpr qint64 kNearlyAllBytes = 64 * 1024;
+    constexpr int kLookAgainMs = 10;
+    if (m_socket.queuedBytes() <= kNearlyAllBytes)
+        emit written();
+    else
+        QTimer::singleShot(kLookAgainMs, this, &ClientEngine::notifyWhenWritten);
+}
+
 void ClientEngine::finishSending()
 {
     if (m_status.state == LinkState::Connected)

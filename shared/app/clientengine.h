@@ -26,6 +26,7 @@ public:
     void open(const Net::Endpoint &target, ClientKind kind, const QString &nick, const QString &room);
     void sendText(const QString &text);
     void sendBytes(const QByteArray &bytes);
+    void notifyWhenWritten();
     void finishSending();
     void close();
     void reset();
@@ -33,6 +34,7 @@ public:
 
 signals:
     void statusChanged(const Chalkwire::App::LinkStatus &status);
+    void written();
     void lineAdded(const Chalkwire::App::ChatLine &line);
     void batchReady(const Chalkwire::App::SharedRecords &records);
 

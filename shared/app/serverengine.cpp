@@ -73,7 +73,7 @@ void ServerEngine::setConfig(const ServerConfig &config)
         m_sockets->setLimits(config.limits);
 }
 
-void ServerEngine::send(Core::ServerCore::Audience audience, ConnectionId id, const QByteArray &bytes)
+void ServerEngine::send(Core::Audience audience, ConnectionId id, const QByteArray &bytes)
 {
     Core::Effects effects;
     m_core.operatorSends(audience, id, bytes, effects);

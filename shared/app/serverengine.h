@@ -33,7 +33,7 @@ public:
     void start();
     void stop();
     void setConfig(const ServerConfig &config);
-    void send(Core::ServerCore::Audience audience, ConnectionId id, const QByteArray &bytes);
+    void send(Core::Audience audience, ConnectionId id, const QByteArray &bytes);
     void disconnectClient(ConnectionId id);
     void resetClient(ConnectionId id);
     void takeNextBatch(); ///< the last batch was taken in; another may come

@@ -17,6 +17,13 @@
 
 namespace Chalkwire::Core {
 
+/// Whom the operator's bytes go to.
+enum class Audience : quint8 {
+    One,      ///< the client given
+    Chatting, ///< everybody who follows a room
+    Everyone, ///< every served client, tutorial clients too: they will take it for their answer
+};
+
 /// A decoder cut this out of what a connection received.
 struct FrameSeen
 {

@@ -40,7 +40,6 @@ public:
     void closed(ConnectionId id, Effects &effects);
     void tick(Effects &effects);
 
-    enum class Audience : quint8 { One, Chatting, Everyone };
     /// The operator's bytes, as they are.
     void operatorSends(Audience audience, ConnectionId id, const QByteArray &bytes, Effects &effects);
 

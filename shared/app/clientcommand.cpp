@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clientcommand.h"
+
+#include "app/optionreader.h"
+
+namespace Chalkwire::App {
+
+namespace {
+
+void declare(OptionReader &options)
+{
+    const auto s = [](const char *text) { return QString::fromLatin1(text); };
+    options.flag(s("cli"),
+                 s("No window: lines on stdin are sent, JSON Lines come out on stdout. Needs --connect."));
+    options.value(s("connect"), s("HOST:PORT"), s("Connect at once; local:NAME for a local socket."));
+    options.value(s("dialect"), s("NAME"),
+                  s("guide (the tutorial's: one request, one answer), line (chat in lines) or raw (bytes as "
+                    "they are)."));
+    options.value(s("nick"), s("NAME"), s("Take this name (line only)."));
+    options.value(s("room"), s("ROOM"), s("Join this room (line only)."));
+    options.value(s("say"), s("TEXT"), s("Send this once connected; repeatable."));
+    options.value(s("eol"), s("NAME"), s("With --cli --dialect raw, what ends each line: none, lf or crlf."));
+}
+
+std::optional<CommandLineError> readTarget(const OptionReader &options, ClientCommand &command)
+{
+    if (!options.has(QStringLiteral("connect"))) {
+        if (command.cli)
+            return CommandLineError{ExitUsage, QStringLiteral("--cli needs --connect HOST:PORT")};
+        return std::nullopt;
+    }
+    const QString text = options.text(QStringLiteral("connect"));
+    const Result<Net::Endpoint> target = Net::parseEndpoint(text);
+    if (!target || (target->transport == Transport::Tcp && target->port == 0)) {
+        const QString why = target ? QStringLiteral("port 0 cannot be connected to") : target.error().detail;
+        return badOption(QStringLiteral("connect"),
+                         QStringLiteral("\"%1\" is not HOST:PORT: %2").arg(text, why));
+    }
+    command.target = *target;
+    return std::nullopt;
+}
+
+std::optional<CommandLineError> readKind(const OptionReader &options, ClientCommand &command)
+{
+    if (!options.has(QStringLiteral("dialect")))
+        return std::nullopt;
+    const QString name = options.text(QStringLiteral("dialect"));
+    for (const ClientKind kind : {ClientKind::Tutorial, ClientKind::Line, ClientKind::Raw}) {
+        if (name == clientKindName(kind))
+            command.kind = kind;
+    }
+    if (!command.kind)
+        return badOption(QStringLiteral("dialect"), QStringLiteral("there are guide, line and raw"));
+    return std::nullopt;
+}
+
+std::optional<CommandLineError> readLineEnd(const OptionReader &options, ClientCommand &command)
+{
+    if (!options.has(QStringLiteral("eol")))
+        return std::nullopt;
+    const QString name = options.text(QStringLiteral("eol"));
+    if (name == u"none")
+        command.lineEnd.clear();
+    else if (name == u"crlf")
+        command.lineEnd = "\r\n";
+    else if (name != u"lf")
+        return badOption(QStringLiteral("eol"), QStringLiteral("there are none, lf and crlf"));
+    return std::nullopt;
+}
+
+} // namespace
+
+Expected<ClientCommand, CommandLineError> parseClientCommand(const QStringList &arguments)
+{
+    OptionReader options(
+        QStringLiteral("A chat window and a raw socket client that shows what passes on the wire."));
+    declare(options);
+    ClientCommand command;
+    if (const auto error = options.read(arguments))
+        return Unexpected{*error};
+    command.message = options.message();
+    if (!command.message.isEmpty())
+        return command;
+    command.cli = options.has(QStringLiteral("cli"));
+    command.nick = options.text(QStringLiteral("nick"));
+    command.room = options.text(QStringLiteral("room"));
+    command.say = options.texts(QStringLiteral("say"));
+    for (const auto &read : {readTarget, readKind, readLineEnd}) {
+        if (const auto error = read(options, command))
+            return Unexpected{*error};
+    }
+    if (const auto error = options.readWindow(command.window))
+        return Unexpected{*error};
+    if (const auto error = options.readLimits(command.limits))
+        return Unexpected{*error};
+    const ClientKind kind = command.kind.value_or(ClientKind::Line);
+    if (kind != ClientKind::Line && !(command.nick.isEmpty() && command.room.isEmpty()))
+        return Unexpected{
+            CommandLineError{ExitUsage, QStringLiteral("--nick and --room go with --dialect line")}};
+    return command;
+}
+
+} // namespace Chalkwire::App
