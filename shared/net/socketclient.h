@@ -4,15 +4,24 @@
 
 #include "base/limits.h"
 #include "base/peer.h"
+#include "net/connection.h"
 #include "net/endpoint.h"
 
+#include <QAbstractSocket>
 #include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+class QLocalSocket;
+class QTcpSocket;
 
 namespace Chalkwire::Net {
 
 /// One outgoing connection, TCP or local. Knows bytes, no messages. Bounds as in SocketServer.
+/// No signal is emitted from inside a call to this object; a slot may close, reset or delete it.
 /// Errors: `failed` before the connection stood, `closed` after. Thread: the one that made it.
-class SocketClient : public QObject
+class SocketClient : public QObject, private ConnectionOwner
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SocketClient)
@@ -49,6 +58,31 @@ signals:
     void received(const QByteArray &chunk, int segments);
     void peerFinished();
     void closed(Chalkwire::CloseReason reason, const QString &systemText);
+
+private:
+    void connectionReceived(Connection &connection, const QByteArray &chunk, int segments) override;
+    void connectionPeerFinished(Connection &connection) override;
+    void connectionClosed(Connection &connection, CloseReason reason, const QString &systemText) override;
+
+    void startConnecting();
+    void startTcp();
+    void startLocal();
+    void establish(StreamSocket socket);
+    void fail(Failure failure, const QString &systemText);
+    void drop();
+
+    Limits m_limits;
+    Endpoint m_endpoint;
+    QTimer m_timeout;
+    quint64 m_attempt = 0; ///< tells a queued call that it is about an earlier open()
+    bool m_isConnecting = false;
+    qint64 m_readSize = 1024;
+    std::unique_ptr<QTcpSocket> m_tcp;     ///< while connecting
+    std::unique_ptr<QLocalSocket> m_local; ///< while connecting
+    std::unique_ptr<Connection> m_connection;
 };
+
+/// What a failed connect means. Total: any code gives a failure.
+SocketClient::Failure connectFailure(Transport transport, QAbstractSocket::SocketError error);
 
 } // namespace Chalkwire::Net

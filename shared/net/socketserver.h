@@ -4,20 +4,20 @@
 
 #include "base/limits.h"
 #include "base/peer.h"
+#include "net/connection.h"
 #include "net/endpoint.h"
 
 #include <QObject>
 
 #include <deque>
 #include <memory>
-#include <optional>
 #include <unordered_map>
 #include <vector>
 
 namespace Chalkwire::Net {
 
-class Connection;
 class Listener;
+class UdpHub;
 class WaitingClient;
 
 /// A listener that is up. Plain value; crosses threads.
@@ -45,8 +45,9 @@ struct ListenFailure
 /// to limits.maxWaiting; beyond that nothing is accepted. The first free place goes to the one that waits
 /// longest (signal `opened` with the id it had while waiting). Bounds: a connection holds at most
 /// maxReadBytesPerTurn unread bytes; past maxQueuedBytes unsent it is closed as Slow. Errors: listen()
-/// returns ListenFailure; everything later is a signal. Thread: the one that made it.
-class SocketServer : public QObject
+/// returns ListenFailure; everything later is a signal. Thread: the one that made it. No signal is emitted
+/// from inside a call to this object; a slot may close, reset or delete anything, this object too.
+class SocketServer : public QObject, private ConnectionOwner
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SocketServer)
@@ -69,6 +70,9 @@ public:
     void close(ConnectionId id, CloseReason reason);
     /// At once, with a TCP reset. `closed` follows with this reason.
     void reset(ConnectionId id, CloseReason reason);
+    /// While set, a peer that has finished its side stays, because an answer is still to come (a sniffer's
+    /// timer).
+    void setAnswerPending(ConnectionId id, bool isPending);
     qint64 queuedBytes(ConnectionId id) const;
     /// New caps; a larger maxClients serves waiting clients at once, a smaller one lets nobody go.
     void setLimits(const Limits &limits);
@@ -85,6 +89,30 @@ signals:
     void closed(Chalkwire::ConnectionId id, Chalkwire::CloseReason reason, const QString &systemText);
     /// A listener had trouble and goes on trying; `systemText` for the log.
     void acceptTroubled(Chalkwire::ListenerId id, const QString &systemText);
+
+private:
+    void connectionReceived(Connection &connection, const QByteArray &chunk, int segments) override;
+    void connectionPeerFinished(Connection &connection) override;
+    void connectionClosed(Connection &connection, CloseReason reason, const QString &systemText) override;
+
+    void onAccepted(Listener &listener, qintptr descriptor);
+    void serve(ConnectionId id, const PeerInfo &peer, StreamSocket socket);
+    void addWaiting(ConnectionId id, const PeerInfo &peer, qintptr descriptor);
+    void dropWaiting(ConnectionId id, CloseReason reason, const QString &systemText);
+    void settle();
+    void queueSettle();
+    bool hasPlace() const;
+    void updateAccepting();
+    Connection *find(ConnectionId id) const;
+
+    Limits m_limits;
+    ConnectionId m_lastId = kNoConnection;
+    ListenerId m_lastListener = 0;
+    std::vector<std::unique_ptr<Listener>> m_listeners;
+    std::unordered_map<ConnectionId, Connection *> m_connections; ///< children of this object
+    std::deque<std::unique_ptr<WaitingClient>> m_waiting;         ///< the longest waiting first
+    std::unique_ptr<UdpHub> m_udp;
+    qsizetype m_leaving = 0; ///< gone, but not yet reported closed
 };
 
 } // namespace Chalkwire::Net

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/connection.h"
+
+#include "net/descriptor.h"
+
+#include <QEvent>
+#include <QLocalSocket>
+#include <QSocketNotifier>
+#include <QTcpSocket>
+#include <QTimer>
+
+#include <limits>
+#include <utility>
+
+namespace Chalkwire::Net {
+
+Connection::Connection(ConnectionId id, StreamSocket socket, const Limits &limits, ConnectionOwner *owner)
+    : m_id(id)
+    , m_socket(std::move(socket))
+    , m_owner(owner)
+    , m_peer(m_socket.peer())
+    , m_maxQueuedBytes(limits.maxQueuedBytes)
+    , m_closeGraceMs(limits.closeGraceMs)
+{
+    m_socket.setReadBufferSize(limits.maxReadBytesPerTurn);
+    watchSocket();
+}
+
+Connection::~Connection()
+{
+    m_socket.device()->disconnect(this);
+    m_socket.abort();
+    m_socket.deleteLater(); // a signal of it may still be being delivered further up the stack
+}
+
+void Connection::watchSocket()
+{
+    if (QTcpSocket *tcp = m_socket.tcp()) {
+        connect(tcp, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+            onErrorOccurred(error == QAbstractSocket::RemoteHostClosedError);
+        });
+        connect(tcp, &QTcpSocket::disconnected, this, &Connection::onDisconnected);
+    } else {
+        QLocalSocket *local = m_socket.local();
+        connect(local, &QLocalSocket::errorOccurred, this, [this](QLocalSocket::LocalSocketError error) {
+            onErrorOccurred(error == QLocalSocket::PeerClosedError);
+        });
+        connect(local, &QLocalSocket::disconnected, this, &Connection::onDisconnected);
+    }
+    connect(m_socket.device(), &QIODevice::readyRead, this, &Connection::onReadyRead);
+    connect(m_socket.device(), &QIODevice::bytesWritten, this, &Connection::onBytesWritten);
+    m_notifier = Descriptor::readNotifier(m_socket.device(), m_socket.descriptor());
+    if (m_notifier)
+        m_notifier->installEventFilter(this);
+    if (!m_socket.isConnected()) {
+        m_downReason = CloseReason::NetworkFailed; // the system took the descriptor back before we had it
+        m_systemText = m_socket.errorText();
+        onDisconnected();
+    }
+    if (m_socket.device()->bytesAvailable() > 0)
+        queueDrain();
+}
+
+void Connection::setLimits(const Limits &limits)
+{
+    m_maxQueuedBytes = limits.maxQueuedBytes;
+    m_closeGraceMs = limits.closeGraceMs;
+    m_socket.setReadBufferSize(limits.maxReadBytesPerTurn);
+    queueDrain();
+}
+
+void Connection::setAnswerPending(bool isPending)
+{
+    m_isAnswerPending = isPending;
+    whenSent();
+}
+
+qint64 Connection::queuedBytes() const
+{
+    return m_state == State::Closed ? 0 : m_socket.bytesToWrite();
+}
+
+void Connection::send(const QByteArray &bytes)
+{
+    const bool canSend = m_state == State::Open || m_state == State::PeerFinished;
+    if (!canSend || m_isLinkDown || m_isFinishQueued || bytes.isEmpty())
+        return;
+    m_socket.write(bytes);
+    if (passes(queuedBytes(), m_maxQueuedBytes))
+        abortWithReset(CloseReason::Slow);
+}
+
+void Connection::finishSending()
+{
+    m_isFinishQueued = true;
+    whenSent();
+}
+
+void Connection::close(CloseReason reason)
+{
+    if (m_state == State::Closed || m_state == State::Closing)
+        return;
+    m_state = State::Closing;
+    m_reason = reason;
+    if (m_notifier)
+        m_notifier->setEnabled(false);
+    restartGrace();
+    whenSent();
+}
+
+void Connection::reset(CloseReason reason)
+{
+    abortWithReset(reason);
+}
+
+bool Connection::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_notifier || event->type() != QEvent::SockAct)
+        return QObject::eventFilter(watched, event);
+    if (m_state != State::Open) {
+        m_notifier->setEnabled(false); // nothing more is read, and an end would wake us for ever
+        return true;
+    }
+    const Descriptor::Peeked peeked = Descriptor::peek(m_notifier->socket());
+    if (peeked.next == Descriptor::Next::End) {
+        m_notifier->setEnabled(false);
+        m_isEndSeen = true;
+        drain();
+        return true;
+    }
+    if (peeked.next == Descriptor::Next::Broken) {
+        const QPointer<Connection> self(this);
+        drain();
+        if (self && peeked.isReset)
+            finish(CloseReason::PeerReset);
+        else if (self)
+            finish(CloseReason::NetworkFailed, peeked.systemText);
+        return true;
+    }
+    return false;
+}
+
+void Connection::onReadyRead()
+{
+    if (const auto segments = Descriptor::segmentsReceived(m_socket.descriptor())) {
+        m_newSegments += static_cast<int>(*segments - m_segmentsSeen);
+        m_segmentsSeen = *segments;
+    }
+    drain();
+}
+
+void Connection::drain()
+{
+    if (m_isDraining)
+        return;
+    const QPointer<Connection> self(this);
+    m_isDraining = true;
+    ++m_callbackDepth;
+    while (m_state == State::Open && !isReadingPaused() && m_socket.device()->bytesAvailable() > 0) {
+        const QByteArray chunk =
+            m_socket.device()->read(qMin(m_readSize, m_socket.device()->bytesAvailable()));
+        if (chunk.isEmpty())
+            break;
+        m_owner->connectionReceived(*this, chunk, std::exchange(m_newSegments, 0));
+        if (!self)
+            return;
+    }
+    --m_callbackDepth;
+    m_isDraining = false;
+    if (m_state == State::Open && m_isEndSeen && m_socket.device()->bytesAvailable() == 0)
+        reportPeerFinished();
+}
+
+void Connection::queueDrain()
+{
+    if (m_isDrainQueued)
+        return;
+    m_isDrainQueued = true;
+    // Queued: no signal may come from inside a call of the owner.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_isDrainQueued = false;
+            drain();
+        },
+        Qt::QueuedConnection);
+}
+
+void Connection::reportPeerFinished()
+{
+    const QPointer<Connection> self(this);
+    m_state = State::PeerFinished;
+    ++m_callbackDepth;
+    m_owner->connectionPeerFinished(*this);
+    if (!self)
+        return;
+    --m_callbackDepth;
+    restartGrace();
+    whenSent();
+}
+
+void Connection::whenSent()
+{
+    // In the slot that hears of the peer's end, its answers may still be to come.
+    const bool isInSlot = m_state == State::PeerFinished && m_callbackDepth > 0;
+    if (m_isLinkDown || isInSlot || m_state == State::Closed || m_socket.bytesToWrite() > 0)
+        return;
+    if (m_isFinishQueued && !m_isSendingOver)
+        m_isSendingOver = Descriptor::finishWriting(m_socket.descriptor());
+    const bool isOver = m_state == State::Closing || (m_state == State::PeerFinished && !m_isAnswerPending);
+    if (!isOver)
+        return;
+    Descriptor::discardUnread(m_socket.descriptor());
+    finish(m_state == State::Closing ? m_reason : CloseReason::PeerClosed);
+}
+
+void Connection::onBytesWritten()
+{
+    if (m_state == State::Open)
+        queueDrain();
+    if (m_state == State::PeerFinished)
+        restartGrace();
+    if (m_state != State::Open || m_isFinishQueued)
+        whenSent();
+}
+
+void Connection::onErrorOccurred(bool isRemoteClose)
+{
+    // Where we see the peer's end ourselves, Qt meets a "remote close" only when a write fails.
+    if (!isRemoteClose) {
+        m_downReason = CloseReason::NetworkFailed;
+        m_systemText = m_socket.errorText();
+    } else if (m_notifier && !m_isEndSeen) {
+        m_downReason = CloseReason::PeerReset;
+    }
+}
+
+void Connection::onDisconnected()
+{
+    m_isLinkDown = true;
+    // Queued: this may be inside our own write, that is, inside a call of the owner.
+    QMetaObject::invokeMethod(this, &Connection::settleDisconnect, Qt::QueuedConnection);
+}
+
+void Connection::settleDisconnect()
+{
+    if (m_state == State::Closing)
+        finish(m_reason);
+    const QPointer<Connection> self(this);
+    m_isEndSeen = m_downReason == CloseReason::PeerClosed;
+    drain();
+    if (self && m_state != State::Closed)
+        finish(m_downReason, m_systemText);
+}
+
+void Connection::restartGrace()
+{
+    if (m_closeGraceMs == 0)
+        return;
+    if (!m_grace) {
+        m_grace = std::make_unique<QTimer>();
+        m_grace->setSingleShot(true);
+        connect(m_grace.get(), &QTimer::timeout, this, [this] {
+            if (m_state == State::Closing)
+                abortWithReset(m_reason);
+            else if (m_socket.bytesToWrite() > 0)
+                abortWithReset(CloseReason::Slow);
+        });
+    }
+    m_grace->start(static_cast<int>(qMin<qint64>(m_closeGraceMs, std::numeric_limits<int>::max())));
+}
+
+bool Connection::isReadingPaused() const
+{
+    return m_maxQueuedBytes != 0 && m_socket.bytesToWrite() > m_maxQueuedBytes / 2;
+}
+
+void Connection::abortWithReset(CloseReason reason)
+{
+    if (m_state == State::Closed)
+        return;
+    if (!m_isLinkDown)
+        Descriptor::resetOnClose(m_socket.descriptor());
+    finish(reason);
+}
+
+void Connection::finish(CloseReason reason, const QString &systemText)
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    if (m_grace)
+        m_grace->stop();
+    m_socket.device()->disconnect(this);
+    m_socket.abort();
+    // Queued: this may be inside a call of the owner.
+    QMetaObject::invokeMethod(
+        this, [this, reason, systemText] { m_owner->connectionClosed(*this, reason, systemText); },
+        Qt::QueuedConnection);
+}
+
+} // namespace Chalkwire::Net

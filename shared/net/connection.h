@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/limits.h"
+#include "net/streamsocket.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QSocketNotifier>
+
+#include <memory>
+
+class QTimer;
+
+namespace Chalkwire::Net {
+
+class Connection;
+
+/// Whoever owns a Connection hears of it here. Called from the event loop only, never from inside a call to
+/// the Connection; each of these may close, reset or delete the Connection.
+class ConnectionOwner
+{
+public:
+    virtual void connectionReceived(Connection &connection, const QByteArray &chunk, int segments) = 0;
+    virtual void connectionPeerFinished(Connection &connection) = 0;
+    /// The last call. The owner deletes the Connection now or later.
+    virtual void connectionClosed(Connection &connection, CloseReason reason, const QString &systemText) = 0;
+
+protected:
+    ~ConnectionOwner() = default;
+};
+
+/// One connected stream socket and its way to the end.
+/// States: Open -> PeerFinished (the peer ended its side; answers still go out) -> Closed, or
+/// Open/PeerFinished -> Closing (we end: what is queued goes out for at most closeGraceMs) -> Closed. On
+/// Linux this object sees the end of the stream before Qt does, by filtering the event of Qt's own read
+/// notifier: Qt drops the whole socket at the peer's half-close, and answers given after it would be lost.
+/// Elsewhere answers given after the peer's end are lost (not tested on Windows). Limits: holds at most
+/// maxReadBytesPerTurn unread bytes; reads nothing while more than half of maxQueuedBytes is unsent; past
+/// maxQueuedBytes it ends as Slow. Errors: reported as the reason of connectionClosed. Thread: its own.
+class Connection : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Connection)
+
+public:
+    /// `owner` outlives this object and is not owned.
+    Connection(ConnectionId id, StreamSocket socket, const Limits &limits, ConnectionOwner *owner);
+    ~Connection() override;
+
+    ConnectionId id() const { return m_id; }
+    const PeerInfo &peer() const { return m_peer; }
+    void setPeer(const PeerInfo &peer) { m_peer = peer; }
+    void setLimits(const Limits &limits);
+    void setReadSize(qint64 bytes) { m_readSize = qMax<qint64>(1, bytes); }
+    /// While set, a peer that finished its side is not closed: an answer is still to come.
+    void setAnswerPending(bool isPending);
+    qint64 queuedBytes() const;
+
+    void send(const QByteArray &bytes);
+    void finishSending();
+    void close(CloseReason reason);
+    void reset(CloseReason reason);
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    enum class State : quint8 { Open, PeerFinished, Closing, Closed };
+
+    void watchSocket();
+    void onReadyRead();
+    void onBytesWritten();
+    void onErrorOccurred(bool isRemoteClose);
+    void onDisconnected();
+    void settleDisconnect();
+    void drain();
+    void reportPeerFinished();
+    void queueDrain();
+    void whenSent();
+    void restartGrace();
+    bool isReadingPaused() const;
+    void abortWithReset(CloseReason reason);
+    void finish(CloseReason reason, const QString &systemText = {});
+
+    ConnectionId m_id;
+    StreamSocket m_socket;
+    ConnectionOwner *m_owner;
+    PeerInfo m_peer;
+    QPointer<QSocketNotifier> m_notifier; ///< Qt's; null where we cannot see the end before Qt
+    std::unique_ptr<QTimer> m_grace;      ///< only while closing
+    qint64 m_maxQueuedBytes;
+    qint64 m_closeGraceMs;
+    qint64 m_readSize = 1024;
+    quint32 m_segmentsSeen = 0;
+    int m_newSegments = 0;
+    int m_callbackDepth = 0;
+    State m_state = State::Open;
+    CloseReason m_reason = CloseReason::None;
+    CloseReason m_downReason = CloseReason::PeerClosed; ///< if Qt drops the socket
+    QString m_systemText;
+    bool m_isAnswerPending = false;
+    bool m_isEndSeen = false;      ///< the peer ended, and everything it sent is in Qt's buffer
+    bool m_isLinkDown = false;     ///< Qt dropped the socket
+    bool m_isFinishQueued = false; ///< half-close once everything is sent
+    bool m_isSendingOver = false;
+    bool m_isDraining = false;
+    bool m_isDrainQueued = false;
+};
+
+} // namespace Chalkwire::Net

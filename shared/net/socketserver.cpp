@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/socketserver.h"
+
+#include "net/descriptor.h"
+#include "net/listener.h"
+#include "net/udphub.h"
+#include "net/waitingclient.h"
+
+#include <QPointer>
+
+#include <algorithm>
+
+namespace Chalkwire::Net {
+
+SocketServer::SocketServer(const Limits &limits, QObject *parent)
+    : QObject(parent)
+    , m_limits(limits)
+    , m_udp(std::make_unique<UdpHub>(limits, [this] { return ++m_lastId; }))
+{
+    connect(m_udp.get(), &UdpHub::opened, this, &SocketServer::opened);
+    connect(m_udp.get(), &UdpHub::received, this,
+            [this](ConnectionId id, const QByteArray &datagram) { emit received(id, datagram, 0); });
+    connect(m_udp.get(), &UdpHub::closed, this,
+            [this](ConnectionId id, CloseReason reason) { emit closed(id, reason, {}); });
+}
+
+SocketServer::~SocketServer()
+{
+    for (const auto &[id, connection] : m_connections)
+        delete connection;
+}
+
+Expected<ListenerInfo, ListenFailure> SocketServer::listen(const Endpoint &endpoint)
+{
+    ListenerInfo info{m_lastListener + 1, endpoint};
+    if (endpoint.transport == Transport::Udp) {
+        if (std::optional<ListenFailure> failure = m_udp->listen(info))
+            return Unexpected{*failure};
+        m_lastListener = info.id;
+        return info;
+    }
+    std::unique_ptr<Listener> listener = Listener::make(info.id, endpoint);
+    if (std::optional<ListenFailure> failure = listener->start())
+        return Unexpected{*failure};
+    Listener *const raw = listener.get();
+    connect(raw, &Listener::accepted, this,
+            [this, raw](qintptr descriptor) { onAccepted(*raw, descriptor); });
+    connect(raw, &Listener::troubled, this,
+            [this, id = info.id](const QString &systemText) { emit acceptTroubled(id, systemText); });
+    m_lastListener = info.id;
+    m_listeners.push_back(std::move(listener));
+    updateAccepting();
+    return raw->info();
+}
+
+void SocketServer::stopListening()
+{
+    for (auto &listener : m_listeners) {
+        listener->stop();
+        listener.release()->deleteLater(); // it may be accepting further up the stack
+    }
+    m_listeners.clear();
+    m_udp->stopListening();
+}
+
+void SocketServer::closeAll(CloseReason reason)
+{
+    for (const auto &[id, connection] : m_connections)
+        connection->close(reason);
+    while (!m_waiting.empty())
+        dropWaiting(m_waiting.front()->id(), reason, {});
+    m_udp->forgetAll(reason);
+}
+
+qsizetype SocketServer::openCount() const
+{
+    return static_cast<qsizetype>(m_connections.size() + m_waiting.size()) + m_udp->openCount() + m_leaving;
+}
+
+void SocketServer::setReadSize(ConnectionId id, qint64 bytes)
+{
+    if (Connection *connection = find(id))
+        connection->setReadSize(bytes);
+}
+
+void SocketServer::send(ConnectionId id, const QByteArray &bytes)
+{
+    if (Connection *connection = find(id))
+        connection->send(bytes);
+    else
+        m_udp->send(id, bytes);
+}
+
+void SocketServer::close(ConnectionId id, CloseReason reason)
+{
+    if (Connection *connection = find(id))
+        connection->close(reason);
+    else if (!m_udp->forget(id, reason))
+        dropWaiting(id, reason, {});
+}
+
+void SocketServer::reset(ConnectionId id, CloseReason reason)
+{
+    if (Connection *connection = find(id))
+        connection->reset(reason);
+    else if (!m_udp->forget(id, reason))
+        dropWaiting(id, reason, {});
+}
+
+void SocketServer::setAnswerPending(ConnectionId id, bool isPending)
+{
+    if (Connection *connection = find(id))
+        connection->setAnswerPending(isPending);
+}
+
+qint64 SocketServer::queuedBytes(ConnectionId id) const
+{
+    const Connection *connection = find(id);
+    return connection ? connection->queuedBytes() : 0;
+}
+
+void SocketServer::setLimits(const Limits &limits)
+{
+    m_limits = limits;
+    for (const auto &[id, connection] : m_connections)
+        connection->setLimits(limits);
+    m_udp->setLimits(limits);
+    queueSettle();
+}
+
+void SocketServer::connectionReceived(Connection &connection, const QByteArray &chunk, int segments)
+{
+    emit received(connection.id(), chunk, segments);
+}
+
+void SocketServer::connectionPeerFinished(Connection &connection)
+{
+    emit peerFinished(connection.id());
+}
+
+void SocketServer::connectionClosed(Connection &connection, CloseReason reason, const QString &systemText)
+{
+    const QPointer<SocketServer> self(this);
+    const ConnectionId id = connection.id();
+    m_connections.erase(id);
+    connection.deleteLater();
+    emit closed(id, reason, systemText);
+    if (self)
+        settle();
+}
+
+void SocketServer::onAccepted(Listener &listener, qintptr descriptor)
+{
+    const ConnectionId id = ++m_lastId;
+    const Endpoint &endpoint = listener.info().endpoint;
+    PeerInfo peer = Descriptor::peerOf(descriptor).value_or(PeerInfo{});
+    peer.transport = endpoint.transport;
+    peer.listener = listener.info().id;
+    if (endpoint.transport == Transport::Local)
+        peer.address = endpoint.localName;
+    if (hasPlace() && m_waiting.empty())
+        serve(id, peer, StreamSocket::fromDescriptor(endpoint.transport, descriptor));
+    else
+        addWaiting(id, peer, descriptor);
+}
+
+void SocketServer::serve(ConnectionId id, const PeerInfo &peer, StreamSocket socket)
+{
+    auto *connection = new Connection(id, std::move(socket), m_limits, this);
+    connection->setParent(this);
+    PeerInfo known = peer;
+    if (known.address.isEmpty() && known.transport == Transport::Tcp) {
+        known.address = connection->peer().address;
+        known.port = connection->peer().port;
+    }
+    connection->setPeer(known);
+    m_connections.emplace(id, connection);
+    updateAccepting();
+    emit opened(id, known);
+}
+
+void SocketServer::addWaiting(ConnectionId id, const PeerInfo &peer, qintptr descriptor)
+{
+    auto client = std::make_unique<WaitingClient>(id, peer, descriptor);
+    connect(
+        client.get(), &WaitingClient::left, this,
+        [this, id](CloseReason reason, const QString &systemText) { dropWaiting(id, reason, systemText); });
+    m_waiting.push_back(std::move(client));
+    updateAccepting();
+    emit waiting(id, peer);
+}
+
+void SocketServer::dropWaiting(ConnectionId id, CloseReason reason, const QString &systemText)
+{
+    const auto found =
+        std::find_if(m_waiting.begin(), m_waiting.end(), [id](const auto &w) { return w->id() == id; });
+    if (found == m_waiting.end())
+        return;
+    WaitingClient *const client = found->release();
+    m_waiting.erase(found);
+    client->disconnect(this);
+    client->closeNow();
+    client->deleteLater(); // it may have just told us that it left
+    ++m_leaving;
+    QMetaObject::invokeMethod(
+        this,
+        [this, id, reason, systemText] {
+            --m_leaving;
+            const QPointer<SocketServer> self(this);
+            emit closed(id, reason, systemText);
+            if (self)
+                settle();
+        },
+        Qt::QueuedConnection);
+}
+
+void SocketServer::settle()
+{
+    const QPointer<SocketServer> self(this);
+    while (self && hasPlace() && !m_waiting.empty()) {
+        const std::unique_ptr<WaitingClient> client = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        serve(client->id(), client->peer(), client->take());
+    }
+    if (self)
+        updateAccepting();
+}
+
+void SocketServer::queueSettle()
+{
+    QMetaObject::invokeMethod(this, &SocketServer::settle, Qt::QueuedConnection);
+}
+
+bool SocketServer::hasPlace() const
+{
+    return !passes(static_cast<qint64>(m_connections.size()) + 1, m_limits.maxClients);
+}
+
+void SocketServer::updateAccepting()
+{
+    const bool canWait = !passes(static_cast<qint64>(m_waiting.size()) + 1, m_limits.maxWaiting);
+    const bool isWanted = canWait || (hasPlace() && m_waiting.empty());
+    for (const auto &listener : m_listeners)
+        listener->setAccepting(isWanted);
+}
+
+Connection *SocketServer::find(ConnectionId id) const
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? nullptr : found->second;
+}
+
+} // namespace Chalkwire::Net
