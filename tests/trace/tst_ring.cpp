@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "samples.h"
+
+#include "trace/ring.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Chalkwire;
+using namespace Chalkwire::Trace;
+
+class tst_Ring : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral(".*"))); }
+
+    void costsItsParts();
+    void concernsRecipients();
+    void numbersRecords();
+    void keepsNumbersRising();
+    void findsByNumber();
+    void keepsAtLimit();
+    void dropsPastLimit();
+    void keepsLongRecordAlone();
+    void hasNoBound();
+    void clears();
+    void gives();
+    void staysWithinBound();
+};
+
+void tst_Ring::costsItsParts()
+{
+    Record record;
+    const qint64 empty = record.cost();
+    QVERIFY(empty >= qint64(sizeof(Record)));
+    record.bytes = QByteArray(100, 'x');
+    QCOMPARE(record.cost(), empty + 100);
+    record.peer = QStringLiteral("ana");
+    record.room = QStringLiteral("lobby");
+    QCOMPARE(record.cost(), empty + 100 + 16);
+    record.recipients.resize(1000);
+    QCOMPARE(record.cost(), empty + 100 + 16 + 1000 * qint64(sizeof(Recipient)));
+}
+
+void tst_Ring::concernsRecipients()
+{
+    const Record one = chunk("a", 7, 3);
+    QVERIFY(one.concerns(3));
+    QVERIFY(!one.concerns(4));
+    QVERIFY(!one.concerns(kNoConnection));
+    QCOMPARE(one.offsetFor(3), 7);
+    const Record many = broadcast("a", {{4, 40}, {5, 50}});
+    QVERIFY(many.concerns(4));
+    QVERIFY(many.concerns(5));
+    QVERIFY(!many.concerns(3));
+    QVERIFY(!many.concerns(kNoConnection));
+    QCOMPARE(many.offsetFor(5), 50);
+}
+
+void tst_Ring::numbersRecords()
+{
+    Ring ring(0);
+    for (quint64 i = 1; i <= 3; ++i) {
+        ring.append(Record());
+        QCOMPARE(ring.at(ring.size() - 1).number, i);
+    }
+}
+
+void tst_Ring::keepsNumbersRising()
+{
+    Ring ring(0);
+    Record record;
+    record.number = 10;
+    ring.append(record);
+    ring.append(record);
+    record.number = 5;
+    ring.append(record);
+    record.number = 20;
+    ring.append(record);
+    QCOMPARE(ring.at(0).number, 10);
+    QCOMPARE(ring.at(1).number, 11);
+    QCOMPARE(ring.at(2).number, 12);
+    QCOMPARE(ring.at(3).number, 20);
+}
+
+void tst_Ring::findsByNumber()
+{
+    Ring ring(0);
+    QCOMPARE(ring.indexOf(1), -1);
+    for (quint64 number : {2, 3, 7}) {
+        Record record;
+        record.number = number;
+        ring.append(record);
+    }
+    QCOMPARE(ring.indexOf(2), 0);
+    QCOMPARE(ring.indexOf(7), 2);
+    for (quint64 missing : {0, 1, 4, 8})
+        QCOMPARE(ring.indexOf(missing), -1);
+}
+
+void tst_Ring::keepsAtLimit()
+{
+    Ring ring(2 * chunk("abc").cost());
+    QCOMPARE(ring.append(chunk("abc")), 0);
+    QCOMPARE(ring.append(chunk("def")), 0);
+    QCOMPARE(ring.size(), 2);
+    QCOMPARE(ring.dropped(), 0);
+    QCOMPARE(ring.bytes(), 2 * chunk("abc").cost());
+}
+
+void tst_Ring::dropsPastLimit()
+{
+    Ring ring(2 * chunk("abc").cost() - 1);
+    ring.append(chunk("abc"));
+    QCOMPARE(ring.append(chunk("def")), 1);
+    QCOMPARE(ring.size(), 1);
+    QCOMPARE(ring.at(0).bytes, "def");
+    QCOMPARE(ring.dropped(), 1);
+    QCOMPARE(ring.bytes(), chunk("def").cost());
+    QCOMPARE(ring.indexOf(12), -1);
+    QCOMPARE(ring.indexOf(13), 0);
+}
+
+void tst_Ring::keepsLongRecordAlone()
+{
+    Ring ring(1000);
+    ring.append(chunk("a"));
+    ring.append(chunk("b"));
+    QCOMPARE(ring.append(chunk(QByteArray(5000, 'x'))), 2);
+    QCOMPARE(ring.size(), 1);
+    QVERIFY(ring.bytes() > 5000);
+    QCOMPARE(ring.append(chunk("c")), 1);
+    QCOMPARE(ring.at(0).bytes, "c");
+    QCOMPARE(ring.dropped(), 3);
+}
+
+void tst_Ring::hasNoBound()
+{
+    Ring ring(0);
+    for (int i = 0; i < 1000; ++i)
+        QCOMPARE(ring.append(chunk(QByteArray(1000, 'x'))), 0);
+    QCOMPARE(ring.size(), 1000);
+}
+
+void tst_Ring::clears()
+{
+    Ring ring(0);
+    ring.append(Record());
+    ring.clear();
+    QCOMPARE(ring.size(), 0);
+    QCOMPARE(ring.bytes(), 0);
+    QCOMPARE(ring.dropped(), 0);
+    ring.append(Record());
+    QCOMPARE(ring.at(0).number, 2); // a number is never given twice
+}
+
+void tst_Ring::gives()
+{
+    Ring ring(0);
+    ring.append(chunk("a"));
+    ring.append(frame("a"));
+    ring.append(closed(CloseReason::Asked));
+    const Records all = ring.take();
+    QCOMPARE(all.size(), 3);
+    QCOMPARE(all[1].kind, RecordKind::Frame);
+    QCOMPARE(all[2].number, 14);
+    QCOMPARE(ring.size(), 0);
+    QCOMPARE(ring.bytes(), 0);
+    QVERIFY(ring.take().empty());
+}
+
+void tst_Ring::staysWithinBound()
+{
+    constexpr qint64 kBound = 20'000;
+    SeededRandom random(3);
+    Ring ring(kBound);
+    quint64 appended = 0;
+    for (int i = 0; i < 3000; ++i) {
+        ring.append(randomRecord(random));
+        ++appended;
+        QVERIFY(ring.bytes() <= kBound);
+        QCOMPARE(quint64(ring.size()) + ring.dropped(), appended);
+    }
+    qint64 sum = 0;
+    for (qsizetype i = 0; i < ring.size(); ++i) {
+        sum += ring.at(i).cost();
+        QCOMPARE(ring.indexOf(ring.at(i).number), i);
+    }
+    QCOMPARE(ring.bytes(), sum);
+}
+
+QTEST_APPLESS_MAIN(tst_Ring)
+#include "tst_ring.moc"
