@@ -8,7 +8,7 @@ using namespace Chalkwire;
 using namespace Chalkwire::Core;
 using namespace Qt::StringLiterals;
 
-class tst_Names : public QObject
+class tst_CoreNames : public QObject
 {
     Q_OBJECT
 
@@ -20,7 +20,7 @@ private slots:
     void keyFolds();
 };
 
-void tst_Names::acceptsNames_data()
+void tst_CoreNames::acceptsNames_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("isGood");
@@ -37,13 +37,13 @@ void tst_Names::acceptsNames_data()
     QTest::newRow("lone-surrogate") << QString(QChar(0xd800)) << false;
 }
 
-void tst_Names::acceptsNames()
+void tst_CoreNames::acceptsNames()
 {
     QFETCH(QString, name);
     QTEST(checkName(name, 24).has_value(), "isGood");
 }
 
-void tst_Names::lengthCountsCharacters()
+void tst_CoreNames::lengthCountsCharacters()
 {
     QVERIFY(checkName(QString(24, u'a'), 24).has_value());
     QVERIFY(!checkName(QString(25, u'a'), 24).has_value());
@@ -51,17 +51,17 @@ void tst_Names::lengthCountsCharacters()
     QVERIFY(checkName(u"𝒜𝒜"_s, 2).has_value()); // two characters, four UTF-16 units
 }
 
-void tst_Names::composes()
+void tst_CoreNames::composes()
 {
     QCOMPARE(*checkName(u"e\u0301va"_s, 24), u"éva"_s);
 }
 
-void tst_Names::keyFolds()
+void tst_CoreNames::keyFolds()
 {
     QCOMPARE(nameKey(u"ÉVA"), nameKey(u"e\u0301va"));
     QCOMPARE(nameKey(u"ａna"), nameKey(u"ANA"));
     QVERIFY(nameKey(u"ana") != nameKey(u"anna"));
 }
 
-QTEST_GUILESS_MAIN(tst_Names)
-#include "tst_names.moc"
+QTEST_GUILESS_MAIN(tst_CoreNames)
+#include "tst_corenames.moc"
