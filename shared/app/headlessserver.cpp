@@ -33,17 +33,8 @@ void HeadlessServer::onListenersChanged()
 {
     if (m_server.state() != ServerState::Listening)
         return;
-    for (const Net::ListenerInfo &listener : m_server.listeners()) {
-        Net::Endpoint endpoint = listener.endpoint;
-        const QString kind = transportName(endpoint.transport);
-        // The transport stands in front already.
-        QString where = endpoint.localName;
-        if (endpoint.transport != Transport::Local) {
-            endpoint.transport = Transport::Tcp;
-            where = endpoint.text();
-        }
-        std::printf("listening %s %s\n", qPrintable(kind), qPrintable(where));
-    }
+    for (const Net::ListenerInfo &listener : m_server.listeners())
+        std::printf("%s\n", qPrintable(listeningLine(listener)));
     std::fflush(stdout);
 }
 
@@ -89,6 +80,19 @@ QString transportName(Transport transport)
         return QStringLiteral("udp");
     }
     return QString();
+}
+
+QString listeningLine(const Net::ListenerInfo &listener)
+{
+    Net::Endpoint endpoint = listener.endpoint;
+    const QString kind = transportName(endpoint.transport);
+    // The transport stands in front already.
+    QString where = endpoint.localName;
+    if (endpoint.transport != Transport::Local) {
+        endpoint.transport = Transport::Tcp;
+        where = endpoint.text();
+    }
+    return QStringLiteral("listening %1 %2").arg(kind, where);
 }
 
 QString listenFailureText(const Net::ListenFailure &failure)

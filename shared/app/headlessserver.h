@@ -34,6 +34,9 @@ private:
 /// "tcp", "udp", "local".
 QString transportName(Transport transport);
 
+/// "listening tcp 127.0.0.1:41234": what stands on stdout for a listener that is up.
+QString listeningLine(const Net::ListenerInfo &listener);
+
 /// One sentence about a listener that did not come up, and what to do.
 QString listenFailureText(const Net::ListenFailure &failure);
 
