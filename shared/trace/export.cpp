@@ -45,9 +45,13 @@ QByteArray recipientList(const Record &record)
 
 void appendHexRow(QByteArrayView row, qsizetype offset, QByteArray &out)
 {
+    static constexpr char kDigits[] = "0123456789abcdef";
     out += QByteArray::number(offset, 16).rightJustified(6, '0');
-    out += ' ';
-    out += toHex(row).toLatin1();
+    for (const char byte : row) {
+        const auto value = static_cast<quint8>(byte);
+        const char cell[] = {' ', kDigits[value >> 4], kDigits[value & 0xf]};
+        out.append(cell, sizeof cell);
+    }
     out += '\n';
 }
 

@@ -4,6 +4,7 @@
 
 #include "trace/trafficfilter.h"
 
+#include <QFile>
 #include <QHash>
 #include <QRegularExpression>
 #include <QTest>
@@ -25,6 +26,7 @@ private slots:
     void bounds();
     void findsWhatDecodingFinds();
     void bearsAnyText();
+    void agreesWithItsDocument();
 };
 
 /// The records that matches() chooses from, by letter.
@@ -266,6 +268,25 @@ void tst_Filter::bearsAnyText()
             filter->matches(record);
     }
     QVERIFY(good > 1000);
+}
+
+void tst_Filter::agreesWithItsDocument()
+{
+    QFile document(QStringLiteral(CHALKWIRE_DOCS "/filter.md"));
+    QVERIFY(document.open(QIODevice::ReadOnly));
+    static const QRegularExpression kGap(QStringLiteral("  +"));
+    static const QRegularExpression kTerm(QStringLiteral("^\\| (`.*?`) \\|"));
+    QStringList examples;
+    const QStringList lines = QString::fromUtf8(document.readAll()).split(u'\n');
+    for (const QString &line : lines) {
+        if (line.startsWith(QStringLiteral("    ")))
+            examples += line.trimmed().section(kGap, 0, 0);
+        if (const auto match = kTerm.match(line); match.hasMatch())
+            examples += match.captured(1).remove(u'`');
+    }
+    QVERIFY(examples.size() > 15);
+    for (const QString &example : std::as_const(examples))
+        QVERIFY2(TrafficFilter::parse(example).has_value(), qPrintable(example));
 }
 
 QTEST_APPLESS_MAIN(tst_Filter)

@@ -4,9 +4,11 @@
 
 #include "trace/jsonline.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace Chalkwire;
@@ -30,6 +32,7 @@ private slots:
     void bounds();
     void bearsAnyBytes();
     void bearsEveryTruncation();
+    void agreesWithItsDocument();
 };
 
 static QByteArray lineOf(const Record &record)
@@ -223,6 +226,23 @@ void tst_JsonLine::bearsEveryTruncation()
     const QByteArray line = lineOf(broadcast("你\n", {{4, 0}, {5, 70}})).chopped(1);
     for (qsizetype size = 0; size < line.size(); ++size)
         QVERIFY(!readJsonLine(QByteArrayView(line).first(size)).has_value());
+}
+
+void tst_JsonLine::agreesWithItsDocument()
+{
+    QFile document(QStringLiteral(CHALKWIRE_DOCS "/trace-format.md"));
+    QVERIFY(document.open(QIODevice::ReadOnly));
+    QSet<RecordKind> kinds;
+    while (!document.atEnd()) {
+        const QByteArray line = document.readLine();
+        if (!line.startsWith("    {"))
+            continue;
+        const Result<Record> read = readJsonLine(line);
+        QVERIFY2(read.has_value(), line.constData());
+        QCOMPARE(lineOf(*read), line.mid(4));
+        kinds.insert(read->kind);
+    }
+    QCOMPARE(kinds.size(), 4);
 }
 
 QTEST_APPLESS_MAIN(tst_JsonLine)
