@@ -45,6 +45,7 @@ LIST
         cat <<'LIST'
 xvfb                a display where there is none
 openbox             a window manager for it
+xdotool             places the windows on it
 imagemagick         takes the screenshot
 LIST
         ;;
@@ -56,7 +57,6 @@ LIST
     screenshots)
         cat <<'LIST'
 fonts-noto-cjk      Chinese glyphs for the zh_CN screenshots
-xdotool             finds the windows
 LIST
         ;;
     lint)

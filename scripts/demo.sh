@@ -27,13 +27,20 @@ if [[ $virtual == yes ]]; then
     private_settings
 fi
 
-start_server "$bin" -qwindowgeometry 960x640+10+30
+# On the user's own desktop the windows go where that puts them.
+arrange() {
+    if [[ $virtual == yes ]]; then place "$@"; fi
+}
+
+start_server "$bin"
+arrange "$server_pid" 960 900 10 30
 say "the server window listens on 127.0.0.1:$port"
-start_client "$bin" -qwindowgeometry 720x480+870+30 --nick ana --say "hello everyone" --say "who is here?"
-wait_for_nick "ana"
-start_client "$bin" -qwindowgeometry 720x480+870+510 --nick ben --say "hi ana, it is ben" \
-    --say "the server window shows each of our bytes"
-wait_for_nick "ben"
+start_client "$bin" --nick ana --say "hello everyone" --say "who is here?"
+arrange "${stage_windows[-1]}" 600 440 985 30
+wait_for_nick ana
+start_client "$bin" --nick ben --say "hi ana, it is ben" --say "the server window shows each of our bytes"
+arrange "${stage_windows[-1]}" 600 440 985 510
+wait_for_nick ben
 tutorial_client "hello from a twenty-line program"
 
 if [[ $virtual == yes ]]; then

@@ -9,7 +9,8 @@ stage_pids=()    # everything we started, in order
 stage_windows=() # the programs with windows among them
 stage_dir=$(mktemp -d)
 port=
-tutorial_fd=
+window=
+server_pid=
 
 stage_end() {
     local index
@@ -37,7 +38,7 @@ until_true() {
 
 # stage_display WIDTHxHEIGHT: a display of our own, with a free number.
 stage_display() {
-    require_tools Xvfb import
+    require_tools Xvfb import xdotool
     Xvfb -displayfd 7 -screen 0 "$1x24" -nolisten tcp -dpi 96 7>"$stage_dir/display" 2>"$stage_dir/xvfb.log" &
     stage_pids+=($!)
     until_true 20 test -s "$stage_dir/display" || die "Xvfb did not start: $(tail -1 "$stage_dir/xvfb.log")"
@@ -101,11 +102,33 @@ nick_is_here() {
 }
 wait_for_nick() { until_true 30 nick_is_here "$1" || say "$1 did not appear in time"; }
 
-# tutorial_client TEXT: what a socket tutorial's client does: one send, one read; it stays connected.
+# tutorial_client TEXT: what a socket tutorial's client does: one send, one read; it stays connected until the script
+# ends.
 tutorial_client() {
-    exec {tutorial_fd}<>"/dev/tcp/127.0.0.1/$port"
-    printf '%s' "$1" >&"$tutorial_fd"
-    IFS= read -r -t 5 -N 8 -u "$tutorial_fd" _ || say "the tutorial client got no answer"
+    local fd
+    exec {fd}<>"/dev/tcp/127.0.0.1/$port"
+    printf '%s' "$1" >&"$fd"
+    IFS= read -r -t 5 -N 8 -u "$fd" _ || say "the tutorial client got no answer"
+}
+
+# window_of PID: its largest visible window goes to `window`.
+window_of() {
+    local id area best=0 found=
+    for id in $(xdotool search --onlyvisible --pid "$1" 2>/dev/null); do
+        area=$(xdotool getwindowgeometry --shell "$id" | awk -F= '/WIDTH|HEIGHT/ { a = a ? a * $2 : $2 } END { print a }')
+        if ((area > best)); then
+            best=$area
+            found=$id
+        fi
+    done
+    window=$found
+    [[ -n $found ]]
+}
+
+# place PID WIDTH HEIGHT X Y: waits for its window, then sizes and moves it; `window` is its id.
+place() {
+    until_true 30 window_of "$1" || die "no window appeared: $(tail -qn 3 "$stage_dir"/*.err)"
+    xdotool windowsize --sync "$window" "$2" "$3" windowmove "$window" "$4" "$5"
 }
 
 # Lets windows finish drawing.

@@ -17,7 +17,7 @@ set(may_ui base wire trace)
 set(layers base wire core trace net app ui)
 
 # Qt classes, as <Name> or <QtModule/Name>; regular expressions.
-set(widgets "Qt(Gui|Widgets|Svg|Qml|Quick|PrintSupport)|QApplication|QGuiApplication|QWidget|Q(AbstractItem|Column|Graphics|Header|List|Table|Tree|Undo)View|Q[A-Za-z]*(Widget|Dialog|Layout|Delegate)|QAction|QMenu.*|QIcon|QPixmap|QImage|QPainter.*|QColor|QPalette|QFont.*|QMainWindow|QLabel|QPushButton|Q[A-Za-z]*Event|QWindow|QScreen|QClipboard|QStandardItemModel")
+set(widgets "Qt(Gui|Widgets|Svg|Qml|Quick|PrintSupport)|QApplication|QGuiApplication|QWidget|Q(AbstractItem|Column|Graphics|Header|List|Table|Tree|Undo)View|Q[A-Za-z]*(Widget|Dialog|Layout|Delegate)|QAction|QMenu.*|QIcon|QPixmap|QImage|QPainter.*|QColor|QPalette|QFont.*|QMainWindow|QLabel|QPushButton|Q(Close|ContextMenu|DragEnter|Drop|Focus|Key|Mouse|Paint|Resize|Wheel)Event|QWindow|QScreen|QClipboard|QStandardItemModel")
 set(io "QtNetwork|QTcp.*|QUdp.*|QLocal.*|QSsl.*|QAbstractSocket|QNetwork.*|QHost.*|QDns.*|QTimer|QBasicTimer|QThread|QThreadPool|QMutex|QObject|QEventLoop|QCoreApplication|QProcess|QIODevice|QFile|QSaveFile|QDir|QSettings|QSocketNotifier|QElapsedTimer|QDateTime|QRandomGenerator")
 set(forbidden_base "${widgets}|QtNetwork|QTcp.*|QUdp.*|QLocal(Socket|Server)|QSsl.*|QAbstractSocket|QNetwork.*|QTimer|QThread|QObject")
 set(forbidden_wire "${widgets}|${io}")
