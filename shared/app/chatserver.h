@@ -74,4 +74,3 @@ private:
 
 } // namespace Chalkwire::App
 
-Q_DECLARE_METATYPE(Chalkwire::Trace::Records)
