@@ -37,10 +37,10 @@ arrange "$server_pid" 960 900 10 30
 say "the server window listens on 127.0.0.1:$port"
 start_client "$bin" --nick ana --say "hello everyone" --say "who is here?"
 arrange "${stage_windows[-1]}" 600 440 985 30
-wait_for_nick ana
+wait_for_text "who is here?"
 start_client "$bin" --nick ben --say "hi ana, it is ben" --say "the server window shows each of our bytes"
 arrange "${stage_windows[-1]}" 600 440 985 510
-wait_for_nick ben
+wait_for_text "the server window shows"
 tutorial_client "hello from a twenty-line program"
 
 if [[ $virtual == yes ]]; then

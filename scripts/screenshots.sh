@@ -35,10 +35,10 @@ scene() {
     start_server "$bin" "$@"
     start_client "$bin" --nick ana --say "hello everyone" "$@"
     ana=${stage_windows[-1]}
-    wait_for_nick ana
+    wait_for_text "hello everyone"
     start_client "$bin" --nick ben --say "hi ana" --say "my program sends twice and reads once" \
         --say "why is there one answer?" "$@"
-    wait_for_nick ben
+    wait_for_text "why is there one answer?"
     tutorial_client "hello from a twenty-line program"
     tutorial_client "first"
     take "$server_pid" "$server_size" "server-$name"

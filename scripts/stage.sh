@@ -58,25 +58,36 @@ private_settings() {
     mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_CACHE_HOME" "$XDG_STATE_HOME"
 }
 
-port_taken() { (exec 9<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# port_taken PORT: whether anything on this machine listens on this TCP port. Asks the kernel, so nothing sees it.
+port_taken() {
+    local hex
+    printf -v hex ':%04X' "$1"
+    awk -v port="$hex" '$4 == "0A" && substr($2, length($2) - 4) == port { found = 1 } END { exit !found }' \
+        /proc/net/tcp /proc/net/tcp6 2>/dev/null
+}
 
-server_listens() { grep -q '^listening tcp ' "$stage_dir/server.out"; }
+server_listens() {
+    kill -0 "$server_pid" 2>/dev/null || die "the server ended: $(tail -n 3 "$stage_dir/server.err")"
+    port_taken "$port"
+}
 
-# start_server BIN [ARG...]: on port 8000, or a free one when that is taken; sets port.
+# start_server BIN [ARG...]: on port 8000, or the next free one when that is taken; sets port and server_pid.
 start_server() {
-    local bin=$1 wanted=8000
+    local bin=$1
     shift
-    if port_taken 8000; then
-        say "port 8000 is taken; using a free one"
-        wanted=0
-    fi
-    "$bin/chalkwire-server" --listen "127.0.0.1:$wanted" --ephemeral "$@" \
+    port=8000
+    while port_taken "$port"; do
+        port=$((port + 1))
+        ((port < 8100)) || die "ports 8000 to 8099 are all taken"
+    done
+    ((port == 8000)) || say "port 8000 is taken; using $port"
+    : >"$stage_dir/trace.jsonl"
+    "$bin/chalkwire-server" --listen "127.0.0.1:$port" --ephemeral --trace "$stage_dir/trace.jsonl" "$@" \
         >"$stage_dir/server.out" 2>"$stage_dir/server.err" &
     server_pid=$!
     stage_pids+=("$server_pid")
     stage_windows+=("$server_pid")
-    until_true 30 server_listens || die "the server did not start: $(tail -3 "$stage_dir/server.err")"
-    port=$(sed -n 's/^listening tcp .*://p' "$stage_dir/server.out" | head -1)
+    until_true 30 server_listens || die "the server does not listen: $(tail -n 3 "$stage_dir/server.err")"
 }
 
 # start_client BIN [ARG...]: a line client connected to the server.
@@ -88,19 +99,10 @@ start_client() {
     stage_windows+=($!)
 }
 
-# nick_is_here NAME: asks the server itself, as a line client would with nc.
-nick_is_here() {
-    local answer=
-    exec 8<>"/dev/tcp/127.0.0.1/$port"
-    printf '/who\n' >&8
-    while IFS= read -r -t 1 -u 8 line; do
-        answer+=$line$'\n'
-        [[ $line != *"$1"* ]] || break
-    done
-    exec 8>&-
-    [[ $answer == *"$1"* ]]
+# wait_for_text TEXT: until the server has received this text, as its own trace tells.
+wait_for_text() {
+    until_true 30 grep -qF "\"text\":\"$1" "$stage_dir/trace.jsonl" || say "'$1' did not arrive in time"
 }
-wait_for_nick() { until_true 30 nick_is_here "$1" || say "$1 did not appear in time"; }
 
 # tutorial_client TEXT: what a socket tutorial's client does: one send, one read; it stays connected until the script
 # ends.
