@@ -244,8 +244,8 @@ void Listener::onRested()
 
 LocalPath localPath(const QString &localName)
 {
-    // Qt binds DIR/XXXXXX/s and renames it; sockaddr_un has room for 107 bytes.
-    static constexpr qsizetype kMaxPathBytes = 107;
+    // Qt binds DIR/XXXXXX/s and renames it; sockaddr_un has 108 bytes, of which it keeps two.
+    static constexpr qsizetype kMaxPathBytes = 106;
     static constexpr qsizetype kTemporaryBytes = 9;
     const QString path =
         localName.startsWith(u'/') ? localName : QDir::cleanPath(QDir::tempPath()) + u'/' + localName;

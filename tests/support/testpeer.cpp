@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -40,6 +41,9 @@ int connectTo(int type, const char *text, quint16 port, int receiveBuffer)
     const int descriptor = ::socket(storage.ss_family, type | SOCK_CLOEXEC, 0);
     if (receiveBuffer > 0)
         ::setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, sizeof receiveBuffer);
+    const int isOn = 1; // each send() is a segment of its own
+    if (type == SOCK_STREAM)
+        ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &isOn, sizeof isOn);
     if (::connect(descriptor, reinterpret_cast<sockaddr *>(&storage), size) == 0)
         return descriptor;
     ::close(descriptor);
