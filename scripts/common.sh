@@ -96,7 +96,7 @@ need() {
                 missing+=("$package")
                 lines+=("$(printf '    %-22s %s' "$package" "$why")")
             fi
-        done < <(packages_of "$purpose")
+        done <<<"$(packages_of "$purpose")"
     done
     if ((${#missing[@]} == 0)); then return; fi
     if ! command -v apt-get >/dev/null; then

@@ -105,7 +105,7 @@ check_tidy() {
     tidy_until=$((SECONDS + ${CHALKWIRE_TIDY_SECONDS:-900}))
     local files file jobs
     jobs=$(nproc)
-    mapfile -t files < <(tidy_files)
+    mapfile -t files <<<"$(tidy_files)"
     for file in "${files[@]}"; do
         while (($(jobs -rp | wc -l) >= jobs)); do wait -n || true; done
         tidy_one "$file" &
@@ -125,7 +125,7 @@ check_clazy() {
     while read -r file; do
         clazy-standalone -p build/dev -checks=level1 -ignore-dirs='/usr/.*|.*_autogen.*' "$file" 2>&1 |
             grep -E 'warning:.*\[-Wclazy' && bad=yes
-    done < <(tidy_files)
+    done <<<"$(tidy_files)"
     [[ $bad == no ]]
 }
 
