@@ -4,7 +4,6 @@
 
 #include "trace/record.h"
 
-#include <QMetaType>
 
 #include <memory>
 
@@ -18,5 +17,3 @@ inline constexpr qint64 kPendingBytes =
     16 * 1024 * 1024; ///< what a stalled window may cost before records are dropped
 
 } // namespace Chalkwire::App
-
-Q_DECLARE_METATYPE(Chalkwire::App::SharedRecords)

@@ -95,6 +95,3 @@ private:
 };
 
 } // namespace Chalkwire::App
-
-Q_DECLARE_METATYPE(Chalkwire::App::LinkStatus)
-Q_DECLARE_METATYPE(Chalkwire::App::ChatLine)

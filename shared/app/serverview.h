@@ -7,7 +7,6 @@
 #include "wire/dialect.h"
 
 #include <QList>
-#include <QMetaType>
 
 namespace Chalkwire::App {
 
@@ -77,6 +76,3 @@ struct Notice
 QString noticeText(const Notice &notice);
 
 } // namespace Chalkwire::App
-
-Q_DECLARE_METATYPE(Chalkwire::App::ServerSnapshot)
-Q_DECLARE_METATYPE(Chalkwire::App::Notice)
