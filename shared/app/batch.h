@@ -4,7 +4,6 @@
 
 #include "trace/record.h"
 
-
 #include <memory>
 
 namespace Chalkwire::App {

@@ -161,9 +161,8 @@ void CliClient::sendLine(const QByteArray &line)
     } else if (m_kind == ClientKind::Tutorial && line.isEmpty()) {
         return; // no bytes, so nothing would be sent and no answer come
     } else if (const Result<bool> sent = m_client.sendText(QString::fromUtf8(line)); !sent) {
-        print(QStringLiteral("error"),
-              {{QStringLiteral("code"), errorName(sent.error().code)},
-               {QStringLiteral("text"), QString::fromUtf8(line)}});
+        print(QStringLiteral("error"), {{QStringLiteral("code"), errorName(sent.error().code)},
+                                        {QStringLiteral("text"), QString::fromUtf8(line)}});
         return;
     }
     m_isBusy = true;

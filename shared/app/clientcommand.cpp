@@ -33,7 +33,8 @@ std::optional<CommandLineError> readTarget(const OptionReader &options, ClientCo
     const QString text = options.text(QStringLiteral("connect"));
     const Result<Net::Endpoint> target = Net::parseEndpoint(text);
     if (!target || (target->transport == Transport::Tcp && target->port == 0)) {
-        const QString why = target ? QStringLiteral("port 0 cannot be connected to") : target.error().detail;
+        const QString why =
+            target ? QStringLiteral("port 0 cannot be connected to") : addressErrorText(target.error());
         return badOption(QStringLiteral("connect"),
                          QStringLiteral("\"%1\" is not HOST:PORT: %2").arg(text, why));
     }

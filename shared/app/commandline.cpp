@@ -18,4 +18,11 @@ int reportError(const CommandLineError &error)
     return error.code;
 }
 
+QString addressErrorText(const Error &error)
+{
+    if (error.code == ErrorCode::BadNumber)
+        return QStringLiteral("\"%1\" is not a port from 0 to 65535").arg(error.detail);
+    return QStringLiteral("\"%1\" is not an address").arg(error.detail);
+}
+
 } // namespace Chalkwire::App

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/error.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -27,6 +29,9 @@ struct CommandLineError
 
 /// Prints "chalkwire-server: SENTENCE" as one escaped line on stderr and returns the code.
 int reportError(const CommandLineError &error);
+
+/// Why an address was not understood: `"x" is not a port from 0 to 65535`.
+QString addressErrorText(const Error &error);
 
 /// Options both programs share.
 struct WindowOptions

@@ -47,7 +47,7 @@ std::optional<CommandLineError> readListeners(const OptionReader &options, Serve
                                      .arg(text,
                                           transport == Transport::Local ? QStringLiteral("NAME")
                                                                         : QStringLiteral("ADDRESS:PORT"),
-                                          spec.error().detail));
+                                          addressErrorText(spec.error())));
             }
             listeners.append(*spec);
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/serverconfig.h"
 
+#include "app/commandline.h"
+
 #include <QFileInfo>
 #include <QSettings>
 
@@ -20,7 +22,7 @@ Result<bool> readListeners(const QString &key, Transport transport, const QStrin
     for (const QString &text : texts) {
         const Result<ListenSpec> spec = parseListenSpec(transport, text.trimmed());
         if (!spec)
-            return badKey(key, spec.error().detail);
+            return badKey(key, addressErrorText(spec.error()));
         config.listeners.append(*spec);
     }
     return true;
@@ -74,14 +76,13 @@ Result<ListenSpec> parseListenSpec(Transport transport, QStringView text)
     if (comma >= 0) {
         const QStringView pin = text.sliced(comma + 1);
         if (pin != u"guide" && pin != u"line")
-            return Unexpected{Error{ErrorCode::BadAddress,
-                                    QStringLiteral("\"%1\" is neither guide nor line").arg(pin), comma + 1}};
+            return Unexpected{Error{ErrorCode::BadAddress, pin.toString(), comma + 1}};
         spec.pinned = pin == u"guide" ? Wire::Dialect::Guide : Wire::Dialect::Line;
         text = text.first(comma);
     }
     if (transport == Transport::Local) {
         if (text.isEmpty())
-            return Unexpected{Error{ErrorCode::BadAddress, QStringLiteral("the name is missing"), 0}};
+            return Unexpected{Error{ErrorCode::BadAddress, QString(), 0}};
         spec.endpoint.transport = Transport::Local;
         spec.endpoint.localName = text.toString();
         return spec;

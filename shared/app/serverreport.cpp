@@ -119,13 +119,11 @@ void ServerEngine::applyEffect(const Core::AnswerPending &pending)
 void ServerEngine::applyEffect(const Core::DialectKnown &known)
 {
     const auto it = m_clients.find(known.connection);
-    const Core::ServerSession *session = m_core.session(known.connection);
     if (it == m_clients.end())
         return;
     it->second.row.dialect = known.dialect;
     it->second.row.state = ClientState::Open;
-    if (session)
-        it->second.row.name = session->name;
+    it->second.row.name = known.name;
     m_viewDirty = true;
     markDirty();
     notice(LogLevel::Debug, NoticeCode::DialectKnown,

@@ -71,6 +71,7 @@ struct DialectKnown
 {
     ConnectionId connection = kNoConnection;
     Wire::Dialect dialect = Wire::Dialect::Undecided;
+    QString name; ///< the one that the server gives to clients of this dialect: "tutorial-3"
 };
 struct NameChanged
 {

@@ -141,7 +141,7 @@ void ServerCore::decide(ServerSession &s, Dialect dialect, Effects &effects)
     const qint64 readSize =
         dialect == Dialect::Guide ? m_limits.maxGuideRequestBytes : m_limits.readChunkBytes;
     effects.items.emplace_back(SetReadSize{s.id, readSize});
-    effects.items.emplace_back(DialectKnown{s.id, dialect});
+    effects.items.emplace_back(DialectKnown{s.id, dialect, s.name});
     quint64 offset = 0;
     for (const QByteArray &chunk : std::exchange(s.undecided, {})) {
         if (!s.isOver)

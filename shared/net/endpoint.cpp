@@ -35,7 +35,7 @@ QString Endpoint::text() const
     if (transport == Transport::Local)
         return QStringLiteral("local:%1").arg(localName);
     const QString where =
-        (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host).arg(port);
+        (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host, QString::number(port));
     return transport == Transport::Udp ? QStringLiteral("udp ") + where : where;
 }
 

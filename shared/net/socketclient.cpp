@@ -14,6 +14,7 @@ namespace Chalkwire::Net {
 SocketClient::SocketClient(const Limits &limits, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
+    , m_timeout(this) // a child follows its parent into another thread
 {
     m_timeout.setSingleShot(true);
     connect(&m_timeout, &QTimer::timeout, this, [this] { fail(Failure::TimedOut, {}); });
