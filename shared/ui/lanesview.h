@@ -6,6 +6,7 @@
 
 #include <QAbstractScrollArea>
 
+#include <functional>
 #include <memory>
 
 namespace Chalkwire::Trace {
@@ -13,6 +14,8 @@ struct Lanes;
 }
 
 namespace Chalkwire::Ui {
+
+struct LanesGeometry;
 
 /// Chunks over frames of one direction of one connection, by stream offset, with ties and badges: what each
 /// read returned, and the messages cut from it. Wheel scrolls, Ctrl+wheel zooms, arrows walk the spans, click
@@ -29,7 +32,9 @@ public:
     explicit LanesView(QWidget *parent = nullptr);
     ~LanesView() override;
 
-    void setLanes(const Trace::Lanes &lanes, Direction direction);
+    void setLanes(const Trace::Lanes &lanes, Direction direction, Transport transport = Transport::Tcp);
+    /// Gives the text of a record for the label of its span; plain text. Without one spans show their sizes.
+    void setTextSource(std::function<QString(quint64 number)> source);
     void clearLanes();
     const Trace::Lanes &lanes() const { return *m_lanes; }
 
@@ -63,15 +68,17 @@ protected:
     QSize sizeHint() const override;
 
 private:
-    struct Geometry;
-    Geometry geometryNow() const;
+    LanesGeometry geometryNow() const;
     void updateScrollBar();
     void describe();
     void choose(quint64 number);
     void step(int by);
+    void switchLane(bool toFrames);
 
     std::unique_ptr<Trace::Lanes> m_lanes;
+    std::function<QString(quint64)> m_textSource;
     Direction m_direction = Direction::ToServer;
+    Transport m_transport = Transport::Tcp;
     quint64 m_current = 0;
     double m_pixelsPerByte = 8;
 };

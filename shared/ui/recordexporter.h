@@ -3,16 +3,14 @@
 #pragma once
 
 #include "base/peer.h"
+#include "trace/export.h"
 
 #include <QObject>
 #include <QSaveFile>
 #include <QTimer>
 
+#include <memory>
 #include <vector>
-
-namespace Chalkwire::Trace {
-enum class ExportFormat : quint8;
-}
 
 namespace Chalkwire::Ui {
 
@@ -32,7 +30,8 @@ public:
     explicit RecordExporter(const TrafficModel *model, QObject *parent = nullptr);
     ~RecordExporter() override;
 
-    /// Starts; one at a time. `numbers` ascending. kNoConnection: whole stream offsets of everybody.
+    /// Starts; one at a time. `numbers` ascending. `connection`: only its records, with the
+    /// offsets in its stream; kNoConnection: everybody's.
     void start(const QString &path, Trace::ExportFormat format, std::vector<quint64> numbers,
                ConnectionId connection = kNoConnection);
     void cancel(); ///< nothing is left behind
@@ -46,10 +45,11 @@ signals:
 
 private:
     void work();
+    void fail();
     void end();
 
     const TrafficModel *m_model;
-    QSaveFile m_file;
+    std::unique_ptr<QSaveFile> m_file;
     Trace::ExportFormat m_format{};
     ConnectionId m_connection = kNoConnection;
     std::vector<quint64> m_numbers;

@@ -11,6 +11,8 @@ class QApplication;
 
 namespace Chalkwire::Ui {
 
+class PortalScheme;
+
 enum class ThemeChoice : quint8 {
     Desktop, ///< as the desktop says, live
     Light,
@@ -62,27 +64,24 @@ signals:
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
-private slots:
-    void onPortalSetting(const QString &group, const QString &key);
-
 private:
     explicit Theme(QApplication &application);
     void apply();
     bool desktopIsDark() const;
-    void readPortal();
-    void setPortalScheme(uint scheme);
 
     ThemeChoice m_choice = ThemeChoice::Desktop;
     bool m_dark = false;
-    bool m_ownStyle = false; ///< the desktop brought none
+    bool m_ownStyle = false;  ///< the desktop brought none
+    bool m_oursShown = false; ///< our style and palette are in use
     bool m_applying = false;
-    uint m_portalScheme = 0;   ///< org.freedesktop.appearance color-scheme: 0 no wish, 1 dark, 2 light
+    QString m_desktopStyle;
     QPalette m_desktopPalette; ///< as it was before ours
+    PortalScheme *m_portal;    ///< child
 };
 
 /// The colour of a role in the theme that is shown now.
 QColor color(ColorRole role);
-/// The monospace font for bytes, a little smaller than nothing: the size of the system's body font.
+/// The monospace font for bytes, in the size of the body font.
 QFont byteFont();
 /// Contrast of two opaque colours, 1 to 21, as WCAG 2.2 computes it (relative luminance).
 double contrastRatio(const QColor &a, const QColor &b);

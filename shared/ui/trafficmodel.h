@@ -48,7 +48,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    /// Rows `first` to `last` changed their words (another language).
+    /// All words changed: another language.
     void retranslate();
 
     const Trace::Record &recordAt(int row) const;

@@ -3,7 +3,11 @@
 #pragma once
 
 #include "base/peer.h"
+#include "trace/export.h"
 
+#include <QKeySequence>
+#include <QList>
+#include <QModelIndex>
 #include <QWidget>
 
 class QAction;
@@ -12,10 +16,6 @@ class QMenu;
 class QSplitter;
 class QTableView;
 class QToolButton;
-
-namespace Chalkwire::Trace {
-enum class ExportFormat : quint8;
-}
 
 namespace Chalkwire::Ui {
 
@@ -47,7 +47,7 @@ public:
     QAction *pauseAction() const { return m_pause; }   ///< checkable: rows stand still, recording goes on
     QAction *clearAction() const { return m_clear; }
     QMenu *exportMenu() const { return m_exportMenu; }
-    /// Hides the panel's own tool row, for a window that puts the actions elsewhere.
+    /// Hides the panel's own buttons, for a window that puts the actions elsewhere; the filter stays.
     void setToolRowVisible(bool visible);
 
     void setFilterText(const QString &text);
@@ -85,9 +85,17 @@ private:
     void buildLayout();
     void buildExportMenu();
     void connectParts();
+    void fitRows();
     void onFilterTyped(const QString &text);
+    void onCountsChanged();
+    void onReset();
     void onCurrentChanged();
+    void onRowsRemoved(const QModelIndex &parent, int first, int last);
     void onWaitingChanged();
+    void onExportProgressed(int percent);
+    void onExportFinished(qsizetype written, qsizetype missing);
+    void onExportFailed(const QString &systemText);
+    bool isAtEnd() const;
     void scrollIfFollowing();
     void askExport(Trace::ExportFormat format, Scope scope);
     void copy(CopyForm form);
@@ -95,8 +103,9 @@ private:
     void moveTo(int row);
     void walkConversation(int step);
     void showMessage(const QString &text, bool isError);
+    void showEmptyTexts();
     ConnectionId currentConnection() const;
-    QAction *addAction(const QString &iconName, void (TrafficPanel::*slot)());
+    QAction *addKeys(const QList<QKeySequence> &keys);
     void retranslate();
 
     TrafficModel *m_model;
@@ -107,15 +116,29 @@ private:
     Inspector *m_inspector;
     QSplitter *m_splitter;
     QWidget *m_toolRow = nullptr;
+    QWidget *m_buttons = nullptr;
     QLabel *m_message;
     QToolButton *m_cancel;
     QAction *m_follow;
     QAction *m_pause;
     QAction *m_clear;
+    QAction *m_find = nullptr;
+    QAction *m_previous = nullptr;
+    QAction *m_next = nullptr;
+    QAction *m_previousInConversation = nullptr;
+    QAction *m_nextInConversation = nullptr;
     QMenu *m_exportMenu;
+    QList<QMenu *> m_scopeMenus; ///< in the order of Scope
     RecordExporter *m_exporter;
     QString m_exportPath;
+    QString m_emptyTitle;
+    QString m_emptyHint;
+    QString m_emptyCommand;
     quint64 m_current = 0;
+    quint64 m_restore = 0; ///< the current record, while the rows are laid anew
+    bool m_wasAtEnd = true;
+    bool m_pauseShown = false;
+    bool m_emptyByFilter = false;
 };
 
 } // namespace Chalkwire::Ui

@@ -12,6 +12,13 @@ namespace Chalkwire::Ui {
 /// What codes are called in the windows, translated. Everything that contains peer text is made visible and
 /// bounded (visibleText) and is plain text: never give it to a rich-text sink.
 
+/// Which end this program is: its reads are the other end's writes. Server until told otherwise; told once,
+/// at start.
+enum class Side : quint8 { Server, Client };
+void setOwnSide(Side side);
+/// Whether bytes of this direction are read by this program (else it writes them).
+bool isRead(Direction direction);
+
 QString directionArrow(Direction direction);               ///< "→" to the server, "←" to the client
 QString directionWord(Direction direction);                ///< "client → server"
 QString transportWord(Transport transport);                ///< "TCP"

@@ -1,0 +1,1007 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Chalkwire::Ui::EmptyState</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制该命令</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::FieldsView</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Fields of the record</source>
+        <translation>记录的字段</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输方式</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Offset in the stream</source>
+        <translation>在字节流中的偏移</translation>
+    </message>
+    <message>
+        <source>TCP segments</source>
+        <translation>TCP 报文段</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>接收者</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 个</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>接收者</translation>
+    </message>
+    <message>
+        <source>client %1, at offset %2</source>
+        <translation>客户端 %1，偏移 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::FilterLine</name>
+    <message>
+        <source>filtering, %1 %</source>
+        <translation>正在过滤，%1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Records shown: %1</source>
+        <translation>显示的记录：%1</translation>
+    </message>
+    <message>
+        <source>has this text</source>
+        <translation>含有这段文本</translation>
+    </message>
+    <message>
+        <source>has exactly these words</source>
+        <translation>含有引号内的完整词句</translation>
+    </message>
+    <message>
+        <source>sent by the client ana (or from:3)</source>
+        <translation>由客户端 ana 发送（也可写 from:3）</translation>
+    </message>
+    <message>
+        <source>sent to the client ana</source>
+        <translation>发给客户端 ana</translation>
+    </message>
+    <message>
+        <source>everything of client 3</source>
+        <translation>客户端 3 的全部记录</translation>
+    </message>
+    <message>
+        <source>in the room lobby</source>
+        <translation>在房间 lobby 中</translation>
+    </message>
+    <message>
+        <source>only frames (also chunk, opened, closed, event)</source>
+        <translation>只看帧（也可用 chunk、opened、closed、event）</translation>
+    </message>
+    <message>
+        <source>client to server (dir:out: the other way)</source>
+        <translation>客户端发往服务端（dir:out 为反方向）</translation>
+    </message>
+    <message>
+        <source>longer than 100 bytes</source>
+        <translation>长于 100 字节</translation>
+    </message>
+    <message>
+        <source>has these bytes</source>
+        <translation>含有这些字节</translation>
+    </message>
+    <message>
+        <source>text that is not clean UTF-8</source>
+        <translation>不是规范 UTF-8 的文本</translation>
+    </message>
+    <message>
+        <source>- in front: everything but this</source>
+        <translation>前面加 -：排除这一类</translation>
+    </message>
+    <message>
+        <source>| between: one or the other</source>
+        <translation>中间用 |：满足其一即可</translation>
+    </message>
+    <message>
+        <source>Filter: from:ana &quot;hello&quot; bytes&gt;100</source>
+        <translation>过滤：from:ana &quot;hello&quot; bytes&gt;100</translation>
+    </message>
+    <message>
+        <source>Traffic filter</source>
+        <translation>流量过滤器</translation>
+    </message>
+    <message>
+        <source>Filter examples</source>
+        <translation>过滤示例</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::Format</name>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 KiB</source>
+        <translation>%1 KiB</translation>
+    </message>
+    <message>
+        <source>%1 MiB</source>
+        <translation>%1 MiB</translation>
+    </message>
+    <message>
+        <source>%1 GiB</source>
+        <translation>%1 GiB</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>%1 µs</source>
+        <translation>%1 微秒</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 天 %2 小时</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::HexView</name>
+    <message>
+        <source>… and %1 more, which are not shown</source>
+        <translation>……另有 %1 未显示</translation>
+    </message>
+    <message>
+        <source>Bytes: %1</source>
+        <translation>字节：%1</translation>
+    </message>
+    <message>
+        <source>Selected: bytes %1 to %2, %3, as text %4</source>
+        <translation>已选：第 %1 至 %2 字节，%3，文本为 %4</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>复制为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;hex</source>
+        <translation>复制为十六进制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Copy as hex &amp;dump</source>
+        <translation>复制为十六进制转储(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::Inspector</name>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Lanes</source>
+        <translation>泳道</translation>
+    </message>
+    <message>
+        <source>Inspector of the chosen record</source>
+        <translation>所选记录的检查器</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::LaneWords</name>
+    <message>
+        <source>%1 segments arrived before one read took them: TCP keeps no message boundaries, so several sends can become one read.</source>
+        <translation>有 %1 个报文段在一次读取之前到达：TCP 不保留消息边界，多次发送可能在一次读取中一起取走（粘包）。</translation>
+    </message>
+    <message>
+        <source>One read returned %1 messages: they were sent one after another and came together, because a stream has no boundaries. The line ends tell them apart.</source>
+        <translation>一次读取得到 %1 条消息：它们先后发出却一起到达，因为字节流没有边界（粘包）。靠行尾才能把它们分开。</translation>
+    </message>
+    <message>
+        <source>One write carried %1 messages.</source>
+        <translation>一次写入带走了 %1 条消息。</translation>
+    </message>
+    <message>
+        <source>%1 bytes wait here: they begin a message whose end has not come yet.</source>
+        <translation>这里有 %1 字节在等待：它们是一条消息的开头，结尾尚未到达（分包）。</translation>
+    </message>
+    <message>
+        <source>This message came in %1 reads: the receiver has to keep the parts until the last one is there.</source>
+        <translation>这条消息分 %1 次读取才收齐（分包）：接收方必须保留前面的部分，直到最后一部分到达。</translation>
+    </message>
+    <message>
+        <source>This message went out in %1 writes.</source>
+        <translation>这条消息分 %1 次写入发出。</translation>
+    </message>
+    <message>
+        <source>Nothing has passed in this direction yet.</source>
+        <translation>这个方向还没有数据经过。</translation>
+    </message>
+    <message>
+        <source>Reads: %1. Messages: %2. Choose a bar to see why they differ or agree.</source>
+        <translation>读取：%1 次。消息：%2 条。选中一个色条，查看两者为何不同或相同。</translation>
+    </message>
+    <message>
+        <source>Writes: %1. Messages: %2. Choose a bar to see why they differ or agree.</source>
+        <translation>写入：%1 次。消息：%2 条。选中一个色条，查看两者为何不同或相同。</translation>
+    </message>
+    <message>
+        <source>%1 messages in 1 read</source>
+        <translation>1 次读取含 %1 条消息</translation>
+    </message>
+    <message>
+        <source>%1 messages in 1 write</source>
+        <translation>1 次写入含 %1 条消息</translation>
+    </message>
+    <message>
+        <source>1 message in %1 reads</source>
+        <translation>1 条消息分 %1 次读取</translation>
+    </message>
+    <message>
+        <source>1 message in %1 writes</source>
+        <translation>1 条消息分 %1 次写入</translation>
+    </message>
+    <message>
+        <source>%1 segments in 1 read</source>
+        <translation>1 次读取含 %1 个报文段</translation>
+    </message>
+    <message>
+        <source>%1 bytes waiting</source>
+        <translation>%1 字节等待中</translation>
+    </message>
+    <message>
+        <source>not UTF-8</source>
+        <translation>不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>cut character</source>
+        <translation>字符被截断</translation>
+    </message>
+    <message>
+        <source>zero byte</source>
+        <translation>零字节</translation>
+    </message>
+    <message>
+        <source>UDP: each datagram is one message. It can be lost, but never joined or split.</source>
+        <translation>UDP：每个数据报就是一条消息。它可能丢失，但不会粘连或拆分。</translation>
+    </message>
+    <message>
+        <source>These bytes were read, but no message was cut from them.</source>
+        <translation>这些字节已读取，但没有从中切出消息。</translation>
+    </message>
+    <message>
+        <source>These bytes were written as they are, outside of any message.</source>
+        <translation>这些字节按原样写出，不属于任何消息。</translation>
+    </message>
+    <message>
+        <source>One read returned exactly one message. That is luck: the stream does not promise it.</source>
+        <translation>一次读取恰好得到一条消息。这只是巧合：字节流并不保证如此。</translation>
+    </message>
+    <message>
+        <source>One write carried exactly one message.</source>
+        <translation>一次写入恰好带走一条消息。</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::LanesPainter</name>
+    <message>
+        <source>Chunks: what each read returned</source>
+        <translation>数据块：每次读取的结果</translation>
+    </message>
+    <message>
+        <source>Chunks: what each write took</source>
+        <translation>数据块：每次写入的内容</translation>
+    </message>
+    <message>
+        <source>Frames: none were cut from these bytes</source>
+        <translation>帧：没有从这些字节中切出帧</translation>
+    </message>
+    <message>
+        <source>Frames: the messages cut from them</source>
+        <translation>帧：从中切出的消息</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::LanesPane</name>
+    <message>
+        <source>Choose a record to see its stream.</source>
+        <translation>选择一条记录，查看它所在的字节流。</translation>
+    </message>
+    <message>
+        <source>Stream of client %1:</source>
+        <translation>客户端 %1 的字节流：</translation>
+    </message>
+    <message>
+        <source>Direction of the stream</source>
+        <translation>字节流的方向</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show the whole stream</source>
+        <translation>显示整个字节流</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::LanesView</name>
+    <message>
+        <source>Lanes. %1</source>
+        <translation>泳道。%1</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::SendBox</name>
+    <message>
+        <source>Too long: %1 of at most %2 bytes. Shorten it.</source>
+        <translation>太长：共 %1 字节，最多 %2 字节。请缩短。</translation>
+    </message>
+    <message>
+        <source>Too long: %1 characters. Shorten it.</source>
+        <translation>太长：共 %1 个字符。请缩短。</translation>
+    </message>
+    <message>
+        <source>Character %1 is not hex: write two digits a byte, like 48 65 or 0x48,0x65.</source>
+        <translation>第 %1 个字符不是十六进制：每字节写两位，例如 48 65 或 0x48,0x65。</translation>
+    </message>
+    <message>
+        <source>Character %1: after a backslash write n, r, t, 0, xNN or a second backslash.</source>
+        <translation>第 %1 个字符：反斜杠后面应写 n、r、t、0、xNN 或再写一个反斜杠。</translation>
+    </message>
+    <message>
+        <source>Send box: %1</source>
+        <translation>发送框：%1</translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet: type something first.</source>
+        <translation>还没有可发送的内容：请先输入。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>How the input is read</source>
+        <translation>输入的解读方式</translation>
+    </message>
+    <message>
+        <source>Text takes \n \r \t \0 \xNN; hex takes 48 65, 4865, 0x48,0x65 or \x48</source>
+        <translation>文本可用 \n \r \t \0 \xNN；十六进制可写 48 65、4865、0x48,0x65 或 \x48</translation>
+    </message>
+    <message>
+        <source>No line end</source>
+        <translation>无行尾</translation>
+    </message>
+    <message>
+        <source>LF</source>
+        <translation>LF</translation>
+    </message>
+    <message>
+        <source>CR LF</source>
+        <translation>CR LF</translation>
+    </message>
+    <message>
+        <source>CR</source>
+        <translation>CR</translation>
+    </message>
+    <message>
+        <source>What is added behind the input</source>
+        <translation>附加在输入之后的行尾</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send the input</source>
+        <translation>发送输入的内容</translation>
+    </message>
+    <message>
+        <source>What to send</source>
+        <translation>要发送的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::TrafficModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Dir</source>
+        <comment>direction, as narrow as can be</comment>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::TrafficPanel</name>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keep the newest row in sight while the table is at its end</source>
+        <translation>表格停在末尾时，始终显示最新一行</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Hold the rows still; recording goes on</source>
+        <translation>让各行静止不动；记录仍在继续</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Forget all records</source>
+        <translation>清除所有记录</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write records to a file</source>
+        <translation>把记录写入文件</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Previous row</source>
+        <translation>上一行</translation>
+    </message>
+    <message>
+        <source>Next row</source>
+        <translation>下一行</translation>
+    </message>
+    <message>
+        <source>Previous in this conversation</source>
+        <translation>本会话的上一条</translation>
+    </message>
+    <message>
+        <source>Next in this conversation</source>
+        <translation>本会话的下一条</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>全部记录</translation>
+    </message>
+    <message>
+        <source>Records that the filter shows</source>
+        <translation>过滤后显示的记录</translation>
+    </message>
+    <message>
+        <source>This client only</source>
+        <translation>仅此客户端</translation>
+    </message>
+    <message>
+        <source>Hex dump…</source>
+        <translation>十六进制转储…</translation>
+    </message>
+    <message>
+        <source>CSV…</source>
+        <translation>CSV…</translation>
+    </message>
+    <message>
+        <source>JSON Lines…</source>
+        <translation>JSON Lines…</translation>
+    </message>
+    <message>
+        <source>Hex dump (*.txt)</source>
+        <translation>十六进制转储 (*.txt)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON Lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Export records</source>
+        <translation>导出记录</translation>
+    </message>
+    <message>
+        <source>Exporting: %1 %</source>
+        <translation>正在导出：%1 %</translation>
+    </message>
+    <message>
+        <source>Exported %1 records to %2.</source>
+        <translation>已将 %1 条记录导出到 %2。</translation>
+    </message>
+    <message>
+        <source>%1 were dropped for memory meanwhile.</source>
+        <translation>其间有 %1 条因内存上限被丢弃。</translation>
+    </message>
+    <message>
+        <source>The export to %1 failed: %2. Choose another place.</source>
+        <translation>导出到 %1 失败：%2。请换一个位置。</translation>
+    </message>
+    <message>
+        <source>Only the first %1 were copied: use Export for more.</source>
+        <translation>只复制了前 %1：更多内容请使用“导出”。</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>复制为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;hex</source>
+        <translation>复制为十六进制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>复制为 JSON(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Show &amp;only client %1</source>
+        <translation>只看客户端 %1(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Explain in &amp;lanes</source>
+        <translation>用泳道解释(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation>导出已取消。</translation>
+    </message>
+    <message>
+        <source>No record matches the filter.</source>
+        <translation>没有符合过滤条件的记录。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: take the filter away to see everything again.</source>
+        <translation>没有丢失任何内容：清除过滤条件即可重新看到全部记录。</translation>
+    </message>
+    <message>
+        <source>Nothing has passed yet.</source>
+        <translation>还没有数据经过。</translation>
+    </message>
+    <message>
+        <source>Paused. Recording goes on: %1 new records wait.</source>
+        <translation>已暂停，记录仍在继续：有 %1 条新记录等待显示。</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::Words</name>
+    <message>
+        <source>1 client</source>
+        <translation>1 个客户端</translation>
+    </message>
+    <message>
+        <source>%1 clients</source>
+        <translation>%1 个客户端</translation>
+    </message>
+    <message>
+        <source>client %1</source>
+        <translation>客户端 %1</translation>
+    </message>
+    <message>
+        <source>client %1, %2</source>
+        <translation>客户端 %1（%2）</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>%1 segments in 1 read</source>
+        <translation>1 次读取含 %1 个报文段</translation>
+    </message>
+    <message>
+        <source>From %1: %2 in one read: %3</source>
+        <translation>来自%1：一次读取 %2：%3</translation>
+    </message>
+    <message>
+        <source>To %1: %2 in one write: %3</source>
+        <translation>发往%1：一次写入 %2：%3</translation>
+    </message>
+    <message>
+        <source>From %1: %2, %3: %4</source>
+        <translation>来自%1：%2，%3：%4</translation>
+    </message>
+    <message>
+        <source>To %1: %2, %3: %4</source>
+        <translation>发往%1：%2，%3：%4</translation>
+    </message>
+    <message>
+        <source>client → server</source>
+        <translation>客户端 → 服务端</translation>
+    </message>
+    <message>
+        <source>server → client</source>
+        <translation>服务端 → 客户端</translation>
+    </message>
+    <message>
+        <source>TCP</source>
+        <translation>TCP</translation>
+    </message>
+    <message>
+        <source>local socket</source>
+        <translation>本地套接字</translation>
+    </message>
+    <message>
+        <source>UDP</source>
+        <translation>UDP</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚未确定</translation>
+    </message>
+    <message>
+        <source>tutorial</source>
+        <translation>教程</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>push</source>
+        <translation>推送</translation>
+    </message>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP 请求</translation>
+    </message>
+    <message>
+        <source>HTTP page</source>
+        <translation>HTTP 页面</translation>
+    </message>
+    <message>
+        <source>TLS hello</source>
+        <translation>TLS 握手</translation>
+    </message>
+    <message>
+        <source>raw bytes</source>
+        <translation>原始字节</translation>
+    </message>
+    <message>
+        <source>Byte %1 is not valid UTF-8</source>
+        <translation>第 %1 字节不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>The character that begins at byte %1 is cut off</source>
+        <translation>从第 %1 字节开始的字符被截断</translation>
+    </message>
+    <message>
+        <source>Byte %1 is zero</source>
+        <translation>第 %1 字节为零</translation>
+    </message>
+    <message>
+        <source>the connection ended</source>
+        <translation>连接已结束</translation>
+    </message>
+    <message>
+        <source>the other side closed the connection</source>
+        <translation>对方关闭了连接</translation>
+    </message>
+    <message>
+        <source>the other side reset the connection</source>
+        <translation>对方重置了连接</translation>
+    </message>
+    <message>
+        <source>the client sent close</source>
+        <translation>客户端发送了 close</translation>
+    </message>
+    <message>
+        <source>the client sent /quit</source>
+        <translation>客户端发送了 /quit</translation>
+    </message>
+    <message>
+        <source>the operator disconnected it</source>
+        <translation>被管理员断开</translation>
+    </message>
+    <message>
+        <source>the operator reset it</source>
+        <translation>被管理员重置</translation>
+    </message>
+    <message>
+        <source>the server stopped</source>
+        <translation>服务端已停止</translation>
+    </message>
+    <message>
+        <source>it did not read what was sent, and the queue was full</source>
+        <translation>它没有读取发来的数据，发送队列已满</translation>
+    </message>
+    <message>
+        <source>a line was too long</source>
+        <translation>某一行太长</translation>
+    </message>
+    <message>
+        <source>it sent bytes that are not clean UTF-8 text</source>
+        <translation>它发送了不是规范 UTF-8 文本的字节</translation>
+    </message>
+    <message>
+        <source>the HTTP request was answered</source>
+        <translation>HTTP 请求已答复</translation>
+    </message>
+    <message>
+        <source>it began TLS on a port without TLS</source>
+        <translation>它在没有 TLS 的端口上发起了 TLS</translation>
+    </message>
+    <message>
+        <source>it was silent for too long</source>
+        <translation>它沉默得太久</translation>
+    </message>
+    <message>
+        <source>the network failed</source>
+        <translation>网络故障</translation>
+    </message>
+    <message>
+        <source>you disconnected</source>
+        <translation>你断开了连接</translation>
+    </message>
+    <message>
+        <source>the server answered closed</source>
+        <translation>服务端答复了 closed</translation>
+    </message>
+    <message>
+        <source>The line is too long: shorten it.</source>
+        <translation>这一行太长：请缩短。</translation>
+    </message>
+    <message>
+        <source>This is not clean UTF-8 text.</source>
+        <translation>这不是规范的 UTF-8 文本。</translation>
+    </message>
+    <message>
+        <source>The HTTP header is too big.</source>
+        <translation>HTTP 头部太大。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number that fits here.</source>
+        <translation>“%1”不是此处可用的数字。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address: write it like 127.0.0.1:8000 or [::1]:8000.</source>
+        <translation>“%1”不是地址：请写成 127.0.0.1:8000 或 [::1]:8000 的形式。</translation>
+    </message>
+    <message>
+        <source>Character %1: “%2” cannot be read as bytes.</source>
+        <translation>第 %1 个字符：“%2”无法解读为字节。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be a name: use letters, digits, - and _.</source>
+        <translation>“%1”不能用作名称：请使用字母、数字、- 和 _。</translation>
+    </message>
+    <message>
+        <source>The name “%1” is taken: choose another.</source>
+        <translation>名称“%1”已被占用：请换一个。</translation>
+    </message>
+    <message>
+        <source>There are too many rooms: join one that exists.</source>
+        <translation>房间太多：请加入已有的房间。</translation>
+    </message>
+    <message>
+        <source>There is no client “%1”.</source>
+        <translation>没有名为“%1”的客户端。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be sent anything without asking for it.</source>
+        <translation>“%1”只接收应答，无法主动向它发送内容。</translation>
+    </message>
+    <message>
+        <source>“%1” is no command: /help lists them.</source>
+        <translation>“%1”不是命令：用 /help 查看全部命令。</translation>
+    </message>
+    <message>
+        <source>This is too long to be sent at once: shorten it.</source>
+        <translation>内容太长，无法一次发送：请缩短。</translation>
+    </message>
+    <message>
+        <source>There is no limit “%1”.</source>
+        <translation>没有名为“%1”的限制。</translation>
+    </message>
+    <message>
+        <source>This cannot be read: %1</source>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>The configuration has a mistake: %1</source>
+        <translation>配置有误：%1</translation>
+    </message>
+    <message>
+        <source>Character %1: something is missing here.</source>
+        <translation>第 %1 个字符：此处缺少内容。</translation>
+    </message>
+    <message>
+        <source>Character %1: “%2” is not understood here: press ? for examples.</source>
+        <translation>第 %1 个字符：无法理解“%2”：点击 ? 查看示例。</translation>
+    </message>
+    <message>
+        <source>This is no record of a trace: %1</source>
+        <translation>这不是流量记录：%1</translation>
+    </message>
+    <message>
+        <source>chunk</source>
+        <translation>数据块</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已断开</translation>
+    </message>
+    <message>
+        <source>connected from %1</source>
+        <translation>从 %1 连接</translation>
+    </message>
+    <message>
+        <source>room %1</source>
+        <translation>房间 %1</translation>
+    </message>
+    <message>
+        <source>%1 connected from %2</source>
+        <translation>%1从 %2 连接</translation>
+    </message>
+    <message>
+        <source>%1 disconnected: %2</source>
+        <translation>%1已断开：%2</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>服务端</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/lanespane.h"
+
+#include "trace/lanes.h"
+#include "ui/icons.h"
+#include "ui/lanesview.h"
+#include "ui/spacing.h"
+#include "ui/trafficmodel.h"
+#include "ui/words.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QEvent>
+#include <QLabel>
+#include <QToolButton>
+
+namespace Chalkwire::Ui {
+
+namespace {
+
+QToolButton *zoomButton(QWidget *parent, QStringView iconName)
+{
+    auto *button = new QToolButton(parent);
+    button->setAutoRaise(true);
+    button->setIcon(icon(iconName));
+    return button;
+}
+
+} // namespace
+
+LanesPane::LanesPane(TrafficModel *model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_view(new LanesView(this))
+    , m_directionBox(new QComboBox(this))
+    , m_zoomIn(zoomButton(this, u"zoom-in"))
+    , m_zoomOut(zoomButton(this, u"zoom-out"))
+    , m_fit(zoomButton(this, u"fit"))
+    , m_legend(new QLabel(this))
+    , m_sentence(new QLabel(this))
+{
+    m_legend->setTextFormat(Qt::PlainText);
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_directionBox->addItem({}, static_cast<int>(Direction::ToServer));
+    m_directionBox->addItem({}, static_cast<int>(Direction::ToClient));
+
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(kMargin, kTightMargin, kMargin, kTightMargin);
+    top->addWidget(m_legend);
+    top->addWidget(m_directionBox);
+    top->addStretch();
+    top->addWidget(m_zoomOut);
+    top->addWidget(m_zoomIn);
+    top->addWidget(m_fit);
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(kMargin, kTightMargin, kMargin, kMargin);
+    bottom->addWidget(m_sentence);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(m_view, 1);
+    layout->addLayout(bottom);
+
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(kRefreshMs);
+    m_view->setTextSource([this](quint64 number) {
+        const int row = m_model->rowOf(number);
+        return row < 0
+                   ? QString()
+                   : visibleText(decodeText(QByteArrayView(m_model->recordAt(row).bytes.left(160))).text, 60);
+    });
+    connect(&m_timer, &QTimer::timeout, this, &LanesPane::relayout);
+    connect(m_view, &LanesView::recordChosen, this, &LanesPane::recordChosen);
+    connect(m_view, &LanesView::explanationChanged, m_sentence, &QLabel::setText);
+    connect(m_zoomIn, &QToolButton::clicked, m_view, &LanesView::zoomIn);
+    connect(m_zoomOut, &QToolButton::clicked, m_view, &LanesView::zoomOut);
+    connect(m_fit, &QToolButton::clicked, m_view, &LanesView::fit);
+    connect(m_directionBox, &QComboBox::activated, this, [this](int index) {
+        setConnection(m_connection, static_cast<Direction>(m_directionBox->itemData(index).toInt()));
+    });
+    connect(model, &QAbstractItemModel::rowsInserted, this, &LanesPane::onRowsInserted);
+    connect(model, &QAbstractItemModel::modelReset, this, [this] { showRecord(0); });
+    retranslate();
+}
+
+QString LanesPane::sentence() const
+{
+    return m_sentence->text();
+}
+
+void LanesPane::showRecord(quint64 number)
+{
+    const int row = m_model->rowOf(number);
+    m_number = row < 0 ? 0 : number;
+    if (row < 0) {
+        setConnection(kNoConnection, m_direction);
+        return;
+    }
+    const Trace::Record &record = m_model->recordAt(row);
+    // A broadcast is looked at in the stream that was shown before, when it went there too.
+    ConnectionId connection = record.connection;
+    if (connection == kNoConnection && !record.recipients.empty())
+        connection = record.concerns(m_connection) ? m_connection : record.recipients.front().connection;
+    const bool passed = record.kind == Trace::RecordKind::Chunk || record.kind == Trace::RecordKind::Frame;
+    setConnection(connection, passed ? record.direction : m_direction);
+}
+
+void LanesPane::setConnection(ConnectionId connection, Direction direction)
+{
+    m_connection = connection;
+    m_direction = direction;
+    m_stale = true;
+    retranslate();
+    if (isVisible())
+        relayout();
+}
+
+void LanesPane::onRowsInserted(const QModelIndex &, int first, int last)
+{
+    for (int row = first; row <= last && !m_stale; ++row)
+        m_stale = m_model->recordAt(row).concerns(m_connection);
+    if (m_stale && isVisible() && !m_timer.isActive())
+        m_timer.start();
+}
+
+void LanesPane::relayout()
+{
+    m_stale = false;
+    Trace::LaneBuilder builder(m_connection, m_direction);
+    Transport transport = Transport::Tcp;
+    int taken = 0;
+    for (int row = m_model->rowCount() - 1; row >= 0 && taken < kMaxRecords && m_connection != kNoConnection;
+         --row) {
+        const Trace::Record &record = m_model->recordAt(row);
+        if (record.direction != m_direction || !record.concerns(m_connection))
+            continue;
+        transport = record.transport;
+        builder.add(record);
+        ++taken;
+    }
+    m_view->setLanes(builder.build(), m_direction, transport);
+    m_view->setCurrent(m_number);
+}
+
+void LanesPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_stale)
+        relayout();
+}
+
+void LanesPane::retranslate()
+{
+    m_legend->setText(m_connection == kNoConnection ? tr("Choose a record to see its stream.")
+                                                    : tr("Stream of client %1:").arg(m_connection));
+    m_directionBox->setItemText(0, directionArrow(Direction::ToServer) + QLatin1Char(' ') +
+                                       directionWord(Direction::ToServer));
+    m_directionBox->setItemText(1, directionArrow(Direction::ToClient) + QLatin1Char(' ') +
+                                       directionWord(Direction::ToClient));
+    m_directionBox->setCurrentIndex(static_cast<int>(m_direction));
+    m_directionBox->setEnabled(m_connection != kNoConnection);
+    m_directionBox->setAccessibleName(tr("Direction of the stream"));
+    const auto name = [](QToolButton *button, const QString &text) {
+        button->setAccessibleName(text);
+        button->setToolTip(text);
+    };
+    name(m_zoomIn, tr("Zoom in"));
+    name(m_zoomOut, tr("Zoom out"));
+    name(m_fit, tr("Show the whole stream"));
+}
+
+void LanesPane::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace Chalkwire::Ui

@@ -1,0 +1,336 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/words.h"
+
+#include "ui/format.h"
+
+#include <QCoreApplication>
+
+namespace Chalkwire::Ui {
+
+namespace {
+
+constexpr qsizetype kNameCharacters = 40;
+constexpr qsizetype kSummaryCharacters = 240;
+constexpr qsizetype kSummaryBytes = 4 * kSummaryCharacters;
+
+Side s_side = Side::Server;
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Chalkwire::Ui::Words)
+};
+
+QString shownText(const Trace::Record &record)
+{
+    const QByteArrayView start = QByteArrayView(record.bytes).first(qMin(record.bytes.size(), kSummaryBytes));
+    return visibleText(decodeText(start).text, kSummaryCharacters);
+}
+
+QString shownName(const QString &name)
+{
+    return visibleText(name, kNameCharacters);
+}
+
+QString clientsWord(const Trace::Record &record)
+{
+    const auto count = static_cast<qint64>(record.recipients.size());
+    return count == 1 ? Words::tr("1 client") : Words::tr("%1 clients").arg(formatCount(count));
+}
+
+/// "client 3, ana": how a sentence names the client of a record.
+QString clientInSentence(const Trace::Record &record)
+{
+    if (!record.recipients.empty())
+        return clientsWord(record);
+    const QString id = QString::number(record.connection);
+    if (record.peer.isEmpty() || record.kind == Trace::RecordKind::Opened)
+        return Words::tr("client %1").arg(id);
+    return Words::tr("client %1, %2").arg(id, shownName(record.peer));
+}
+
+QString bytesWord(const Trace::Record &record)
+{
+    return record.bytes.size() == 1 ? Words::tr("1 byte")
+                                    : Words::tr("%1 bytes").arg(formatCount(record.bytes.size()));
+}
+
+QString segmentsWord(const Trace::Record &record)
+{
+    return Words::tr("%1 segments in 1 read").arg(record.segments);
+}
+
+QString trafficSentence(const Trace::Record &record)
+{
+    const QString who = s_side == Side::Client ? Words::tr("the server") : clientInSentence(record);
+    const bool read = isRead(record.direction);
+    if (record.kind == Trace::RecordKind::Chunk) {
+        return (read ? Words::tr("From %1: %2 in one read: %3") : Words::tr("To %1: %2 in one write: %3"))
+            .arg(who, bytesWord(record), shownText(record));
+    }
+    return (read ? Words::tr("From %1: %2, %3: %4") : Words::tr("To %1: %2, %3: %4"))
+        .arg(who, frameTypeWord(record.type), bytesWord(record), shownText(record));
+}
+
+} // namespace
+
+void setOwnSide(Side side)
+{
+    s_side = side;
+}
+
+bool isRead(Direction direction)
+{
+    return (direction == Direction::ToServer) == (s_side == Side::Server);
+}
+
+QString directionArrow(Direction direction)
+{
+    return direction == Direction::ToServer ? QStringLiteral("→") : QStringLiteral("←");
+}
+
+QString directionWord(Direction direction)
+{
+    return direction == Direction::ToServer ? Words::tr("client → server") : Words::tr("server → client");
+}
+
+QString transportWord(Transport transport)
+{
+    switch (transport) {
+    case Transport::Tcp:
+        return Words::tr("TCP");
+    case Transport::Local:
+        return Words::tr("local socket");
+    case Transport::Udp:
+        return Words::tr("UDP");
+    }
+    return {};
+}
+
+QString dialectWord(Wire::Dialect dialect)
+{
+    switch (dialect) {
+    case Wire::Dialect::Undecided:
+        return Words::tr("not known yet");
+    case Wire::Dialect::Guide:
+        return Words::tr("tutorial");
+    case Wire::Dialect::Line:
+        return Words::tr("line");
+    case Wire::Dialect::Http:
+        return Words::tr("HTTP");
+    case Wire::Dialect::Tls:
+        return Words::tr("TLS");
+    case Wire::Dialect::Raw:
+        return Words::tr("raw");
+    }
+    return {};
+}
+
+QString frameTypeWord(FrameType type)
+{
+    switch (type) {
+    case FrameType::None:
+        return Words::tr("frame");
+    case FrameType::Request:
+        return Words::tr("request");
+    case FrameType::Line:
+        return Words::tr("line");
+    case FrameType::Command:
+        return Words::tr("command");
+    case FrameType::Answer:
+        return Words::tr("answer");
+    case FrameType::Push:
+        return Words::tr("push");
+    case FrameType::HttpRequest:
+        return Words::tr("HTTP request");
+    case FrameType::HttpPage:
+        return Words::tr("HTTP page");
+    case FrameType::TlsHello:
+        return Words::tr("TLS hello");
+    case FrameType::Raw:
+        return Words::tr("raw bytes");
+    }
+    return {};
+}
+
+QString textFaultSentence(TextFault fault, qint64 offset)
+{
+    switch (fault) {
+    case TextFault::None:
+        return {};
+    case TextFault::InvalidUtf8:
+        return Words::tr("Byte %1 is not valid UTF-8").arg(offset);
+    case TextFault::CutCharacter:
+        return Words::tr("The character that begins at byte %1 is cut off").arg(offset);
+    case TextFault::Nul:
+        return Words::tr("Byte %1 is zero").arg(offset);
+    }
+    return {};
+}
+
+QString closeReasonSentence(CloseReason reason)
+{
+    switch (reason) {
+    case CloseReason::None:
+        return Words::tr("the connection ended");
+    case CloseReason::PeerClosed:
+        return Words::tr("the other side closed the connection");
+    case CloseReason::PeerReset:
+        return Words::tr("the other side reset the connection");
+    case CloseReason::Asked:
+        return Words::tr("the client sent close");
+    case CloseReason::Quit:
+        return Words::tr("the client sent /quit");
+    case CloseReason::Kicked:
+        return Words::tr("the operator disconnected it");
+    case CloseReason::Reset:
+        return Words::tr("the operator reset it");
+    case CloseReason::Stopping:
+        return Words::tr("the server stopped");
+    case CloseReason::Slow:
+        return Words::tr("it did not read what was sent, and the queue was full");
+    case CloseReason::LineTooLong:
+        return Words::tr("a line was too long");
+    case CloseReason::InvalidText:
+        return Words::tr("it sent bytes that are not clean UTF-8 text");
+    case CloseReason::HttpAnswered:
+        return Words::tr("the HTTP request was answered");
+    case CloseReason::TlsRefused:
+        return Words::tr("it began TLS on a port without TLS");
+    case CloseReason::Idle:
+        return Words::tr("it was silent for too long");
+    case CloseReason::NetworkFailed:
+        return Words::tr("the network failed");
+    case CloseReason::LocalClosed:
+        return Words::tr("you disconnected");
+    case CloseReason::ServerSaidClosed:
+        return Words::tr("the server answered closed");
+    }
+    return {};
+}
+
+// length: one case for each code
+QString errorSentence(const Error &error)
+{
+    const QString detail = visibleText(error.detail, kNameCharacters);
+    const QString at = QString::number(error.position + 1);
+    switch (error.code) {
+    case ErrorCode::None:
+        return {};
+    case ErrorCode::LineTooLong:
+        return Words::tr("The line is too long: shorten it.");
+    case ErrorCode::InvalidText:
+        return Words::tr("This is not clean UTF-8 text.");
+    case ErrorCode::HttpHeaderTooBig:
+        return Words::tr("The HTTP header is too big.");
+    case ErrorCode::BadNumber:
+        return Words::tr("“%1” is not a number that fits here.").arg(detail);
+    case ErrorCode::BadAddress:
+        return Words::tr("“%1” is not an address: write it like 127.0.0.1:8000 or [::1]:8000.").arg(detail);
+    case ErrorCode::BadBytes:
+        return Words::tr("Character %1: “%2” cannot be read as bytes.").arg(at, detail);
+    case ErrorCode::BadName:
+        return Words::tr("“%1” cannot be a name: use letters, digits, - and _.").arg(detail);
+    case ErrorCode::NameTaken:
+        return Words::tr("The name “%1” is taken: choose another.").arg(detail);
+    case ErrorCode::TooManyRooms:
+        return Words::tr("There are too many rooms: join one that exists.");
+    case ErrorCode::NoSuchClient:
+        return Words::tr("There is no client “%1”.").arg(detail);
+    case ErrorCode::NotReachable:
+        return Words::tr("“%1” cannot be sent anything without asking for it.").arg(detail);
+    case ErrorCode::UnknownCommand:
+        return Words::tr("“%1” is no command: /help lists them.").arg(detail);
+    case ErrorCode::TooLong:
+        return Words::tr("This is too long to be sent at once: shorten it.");
+    case ErrorCode::UnknownLimit:
+        return Words::tr("There is no limit “%1”.").arg(detail);
+    case ErrorCode::Unreadable:
+        return Words::tr("This cannot be read: %1").arg(detail);
+    case ErrorCode::BadConfig:
+        return Words::tr("The configuration has a mistake: %1").arg(detail);
+    case ErrorCode::BadFilter:
+        if (detail.isEmpty())
+            return Words::tr("Character %1: something is missing here.").arg(at);
+        return Words::tr("Character %1: “%2” is not understood here: press ? for examples.").arg(at, detail);
+    case ErrorCode::BadRecord:
+        return Words::tr("This is no record of a trace: %1").arg(detail);
+    }
+    return {};
+}
+
+QString recordWhat(const Trace::Record &record)
+{
+    switch (record.kind) {
+    case Trace::RecordKind::Chunk:
+        return Words::tr("chunk");
+    case Trace::RecordKind::Frame:
+        return frameTypeWord(record.type);
+    case Trace::RecordKind::Opened:
+        return Words::tr("opened");
+    case Trace::RecordKind::Closed:
+        return Words::tr("closed");
+    }
+    return {};
+}
+
+QString recordClient(const Trace::Record &record)
+{
+    if (!record.recipients.empty())
+        return clientsWord(record);
+    const QString id = QString::number(record.connection);
+    if (record.peer.isEmpty() || record.kind == Trace::RecordKind::Opened)
+        return id;
+    return id + QLatin1Char(' ') + shownName(record.peer);
+}
+
+QString recordSummary(const Trace::Record &record)
+{
+    if (record.kind == Trace::RecordKind::Opened)
+        return Words::tr("connected from %1").arg(visibleText(record.peer, kSummaryCharacters));
+    if (record.kind == Trace::RecordKind::Closed)
+        return closeReasonSentence(record.reason);
+    QStringList notes;
+    if (record.kind == Trace::RecordKind::Chunk && record.segments > 1)
+        notes += segmentsWord(record);
+    if (record.fault != TextFault::None)
+        notes += textFaultSentence(record.fault, record.faultOffset);
+    if (!record.room.isEmpty())
+        notes += Words::tr("room %1").arg(shownName(record.room));
+    QString text = shownText(record);
+    // Notes come first and in brackets: a long text must not push them out of sight.
+    return notes.isEmpty() ? text : QStringLiteral("[%1] %2").arg(notes.join(QStringLiteral(" · ")), text);
+}
+
+QString recordSentence(const Trace::Record &record)
+{
+    QString sentence;
+    switch (record.kind) {
+    case Trace::RecordKind::Opened:
+        sentence = Words::tr("%1 connected from %2")
+                       .arg(clientInSentence(record), visibleText(record.peer, kSummaryCharacters));
+        break;
+    case Trace::RecordKind::Closed:
+        sentence = Words::tr("%1 disconnected: %2")
+                       .arg(clientInSentence(record), closeReasonSentence(record.reason));
+        break;
+    case Trace::RecordKind::Chunk:
+    case Trace::RecordKind::Frame:
+        sentence = trafficSentence(record);
+        break;
+    }
+    if (record.segments > 1)
+        sentence += QStringLiteral(". ") + segmentsWord(record);
+    if (record.fault != TextFault::None)
+        sentence += QStringLiteral(". ") + textFaultSentence(record.fault, record.faultOffset);
+    if (!sentence.isEmpty())
+        sentence[0] = sentence[0].toUpper();
+    return sentence;
+}
+
+QString plainToolTip(const QString &text)
+{
+    return QStringLiteral("<p style='white-space:pre-wrap'>") + text.toHtmlEscaped() + QStringLiteral("</p>");
+}
+
+} // namespace Chalkwire::Ui
