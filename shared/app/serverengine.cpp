@@ -36,7 +36,8 @@ void ServerEngine::start()
     for (const ListenSpec &spec : m_config.effectiveListeners()) {
         const auto result = m_sockets->listen(spec.endpoint);
         if (result) {
-            m_specs.insert(result->id, spec);
+            // With the port the system gave: it is what a browser is told to type.
+            m_specs.insert(result->id, {result->endpoint, spec.pinned});
             up.append(*result);
             notice(LogLevel::Info, NoticeCode::ListeningOn, {result->endpoint.text()});
         } else {

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: The Chalkwire authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the end-to-end tests share: starting our programs and foreign ones, and waiting for what they say."""
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+
+BIN = os.environ["CHALKWIRE_BIN"]
+PROGRAMS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "programs")
+SECONDS = 20  # a bound against hanging, not a time anything should take
+
+
+class Server:
+    """A headless server on ports of the system's choice. stdout's `listening` lines give them."""
+
+    def __init__(self, *options, listeners=("--listen", "127.0.0.1:0"), expected=1):
+        self.trace_file = tempfile.NamedTemporaryFile(suffix=".jsonl", delete=False).name
+        self.process = subprocess.Popen(
+            [f"{BIN}/chalkwire-server", "--headless", "--ephemeral", "--trace", self.trace_file, *listeners, *options],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.listening = [self.process.stdout.readline().split() for _ in range(expected)]
+        if not all(self.listening):
+            raise AssertionError(self.process.stderr.read())
+        self.port = self._port_of(self.listening[0])
+
+    @staticmethod
+    def _port_of(line):
+        match = re.search(r":(\d+)$", line[-1])
+        return int(match.group(1)) if match else None
+
+    def connect(self, host="127.0.0.1", port=None):
+        peer = socket.create_connection((host, port or self.port), timeout=SECONDS)
+        peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return peer
+
+    def stop(self):
+        """Ends it in order and returns its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        self.process.communicate(timeout=SECONDS)
+        return self.process.returncode
+
+    def records(self):
+        """Everything it traced; call after stop()."""
+        with open(self.trace_file, encoding="utf-8") as lines:
+            return [json.loads(line) for line in lines]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+        os.unlink(self.trace_file)
+
+
+def ask(peer, request, answer_bytes):
+    """Sends and reads exactly that many bytes, as one conversation step."""
+    peer.sendall(request)
+    return receive(peer, answer_bytes)
+
+
+def receive(peer, count):
+    received = b""
+    while len(received) < count:
+        part = peer.recv(count - len(received))
+        if not part:
+            break
+        received += part
+    return received
+
+
+def receive_all(peer):
+    received = b""
+    while part := peer.recv(4096):
+        received += part
+    return received
+
+
+def run(command, stdin=b""):
+    return subprocess.run(command, input=stdin, capture_output=True, timeout=SECONDS, check=False)
+
+
+def python(name, *arguments, **options):
+    return subprocess.Popen([sys.executable, os.path.join(PROGRAMS, name), *map(str, arguments)],
+                            stdout=subprocess.PIPE, text=True, **options)
+
+
