@@ -72,7 +72,6 @@ LIST
     package)
         cat <<'LIST'
 dpkg-dev            dpkg-shlibdeps
-fakeroot            files owned by root in the package
 file                tells programs from data for CPack
 lintian             checks the packages
 librsvg2-bin        rsvg-convert: renders the icons from SVG
