@@ -22,6 +22,7 @@ cmake               configures the build
 ninja-build         runs the build
 g++                 compiles (GCC 12)
 qt6-base-dev        Qt Core, Network, Widgets and Test
+python3             looked for by the configure step: the tests' own socket client and server
 LIST
         ;;
     gui)
@@ -35,9 +36,8 @@ LIST
         ;;
     test)
         cat <<'LIST'
-python3             the tests' own socket client and server
 netcat-openbsd      nc, as a class would use it
-tshark              text2pcap reads the exported hex dump
+wireshark-common    text2pcap and capinfos read the exported hex dump
 desktop-file-utils  desktop-file-validate
 LIST
         ;;
@@ -85,6 +85,8 @@ package_installed() {
     [[ $(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
 }
 
+installed_something=no
+
 # need PURPOSE...: installs what is missing of these lists. Says what and why; where it cannot, it says so and goes on.
 need() {
     local purpose package why missing=() lines=()
@@ -113,6 +115,7 @@ need() {
         fi
         as_root=(sudo)
     fi
+    installed_something=yes
     say "installing with apt:"
     printf '%s\n' "${lines[@]}" >&2
     local options=(-qq -o=Dpkg::Use-Pty=0)
@@ -131,11 +134,13 @@ require_tools() {
     done
 }
 
-# configure PRESET: only when there is nothing yet or the presets changed; CMake itself notices everything else.
+# configure PRESET: only when there is nothing yet, the presets changed or new packages may be found; CMake itself
+# notices everything else.
 configure() {
     local preset=$1
     require_tools cmake ninja c++
-    if [[ ! -f $root/build/$preset/build.ninja || $root/CMakePresets.json -nt $root/build/$preset/build.ninja ]]; then
+    local made=$root/build/$preset/build.ninja
+    if [[ ! -f $made || $root/CMakePresets.json -nt $made || $installed_something == yes ]]; then
         (cd "$root" && cmake --preset "$preset")
     fi
 }
