@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/chatclient.h"
+
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace Chalkwire;
+using namespace Chalkwire::App;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A client, a bare server to connect it to, and everything the client's signals said.
+struct Pair
+{
+    explicit Pair(ClientKind kind, const QString &nick = {})
+        : client(Limits{})
+    {
+        QObject::connect(&client, &ChatClient::lineAdded, &client,
+                         [this](const ChatLine &line) { lines.append(line); });
+        QObject::connect(&client, &ChatClient::recorded, &client, [this](const Trace::Records &batch) {
+            records.insert(records.end(), batch.begin(), batch.end());
+        });
+        server.listen(QHostAddress::LocalHost);
+        Net::Endpoint target;
+        target.host = u"127.0.0.1"_s;
+        target.port = server.serverPort();
+        client.open(target, kind, nick);
+        if (QTest::qWaitFor([this] { return server.hasPendingConnections() && isIn(LinkState::Connected); }))
+            peer = server.nextPendingConnection();
+    }
+    bool isIn(LinkState state) const { return client.status().state == state; }
+    QByteArray read(qsizetype bytes) const
+    {
+        (void)QTest::qWaitFor([this, bytes] { return peer->bytesAvailable() >= bytes; });
+        return peer->readAll();
+    }
+
+    ChatClient client;
+    QTcpServer server;
+    QTcpSocket *peer = nullptr; ///< the server's end; child of `server`
+    QList<ChatLine> lines;
+    Trace::Records records;
+};
+
+} // namespace
+
+class tst_ChatClient : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tutorialConversation();
+    void tooLongIsToldAtOnce();
+    void lineKindGreets();
+    void rawSendsBytesAndHalfCloses();
+    void twoSendsOneReplyShows();
+    void refusedFails();
+    void resetByPeerEnds();
+    void closingIsIdle();
+    void opensAgain();
+    void endsWhileConnected();
+};
+
+void tst_ChatClient::tutorialConversation()
+{
+    Pair pair(ClientKind::Tutorial);
+    QVERIFY(pair.peer);
+    QVERIFY(pair.client.sendText(u"hello"_s).has_value());
+    QCOMPARE(pair.read(5), "hello");
+    pair.peer->write("accepted");
+    QTRY_COMPARE(pair.lines.size(), 2);
+    QCOMPARE(pair.lines[1].text, u"accepted"_s);
+    pair.peer->write("CLOSED");
+    QTRY_VERIFY(pair.isIn(LinkState::Ended));
+    QVERIFY(pair.client.status().endReason == CloseReason::ServerSaidClosed);
+}
+
+void tst_ChatClient::tooLongIsToldAtOnce()
+{
+    Pair pair(ClientKind::Tutorial);
+    QVERIFY(pair.peer);
+    QCOMPARE(pair.client.sendText(QString(1025, u'x')).error().code, ErrorCode::TooLong);
+    QVERIFY(pair.client.sendText(QString(1024, u'y')).has_value());
+    QCOMPARE(pair.read(1024), QByteArray(1024, 'y'));
+}
+
+void tst_ChatClient::lineKindGreets()
+{
+    Pair pair(ClientKind::Line, u"ana"_s);
+    QVERIFY(pair.peer);
+    QCOMPARE(pair.read(10), "/nick ana\n");
+    pair.peer->write("[lobby] ben: hi\n");
+    QTRY_COMPARE(pair.lines.size(), 2);
+    QVERIFY(pair.lines[1].who == ChatLine::Who::Other);
+    QCOMPARE(pair.lines[1].name, u"ben"_s);
+}
+
+void tst_ChatClient::rawSendsBytesAndHalfCloses()
+{
+    Pair pair(ClientKind::Raw);
+    QVERIFY(pair.peer);
+    const QByteArray bytes("\0\xff\n", 3);
+    QSignalSpy ended(pair.peer, &QTcpSocket::readChannelFinished);
+    pair.client.sendBytes(bytes);
+    pair.client.finishSending();
+    QVERIFY(ended.wait());
+    QCOMPARE(pair.peer->readAll(), bytes);
+    QVERIFY(pair.isIn(LinkState::Connected)); // our side of the stream is over, not the connection
+}
+
+void tst_ChatClient::twoSendsOneReplyShows()
+{
+    Pair pair(ClientKind::Tutorial);
+    QVERIFY(pair.peer);
+    (void)pair.client.sendText(u"first"_s);
+    (void)pair.client.sendText(u"second"_s);
+    QCOMPARE(pair.read(11), "firstsecond");
+    pair.peer->write("accepted");
+    QTRY_COMPARE(pair.records.size(), size_t(7)); // opened, twice chunk and frame out, chunk and frame in
+    QCOMPARE(pair.records[3].offset, quint64(5));
+    QVERIFY(pair.records[5].direction == Direction::ToClient);
+}
+
+void tst_ChatClient::refusedFails()
+{
+    QTcpServer server;
+    server.listen(QHostAddress::LocalHost);
+    Net::Endpoint target;
+    target.host = u"127.0.0.1"_s;
+    target.port = server.serverPort();
+    server.close();
+    ChatClient client(Limits{});
+    client.open(target, ClientKind::Tutorial);
+    QTRY_VERIFY(client.status().state == LinkState::Failed);
+    QVERIFY(client.status().failure == Net::SocketClient::Failure::Refused);
+    QVERIFY(!client.status().systemText.isEmpty());
+}
+
+void tst_ChatClient::resetByPeerEnds()
+{
+    Pair pair(ClientKind::Raw);
+    QVERIFY(pair.peer);
+    pair.peer->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    pair.peer->abort();
+    QTRY_VERIFY(pair.isIn(LinkState::Ended));
+}
+
+void tst_ChatClient::closingIsIdle()
+{
+    Pair pair(ClientKind::Line);
+    QVERIFY(pair.peer);
+    pair.client.close();
+    QTRY_VERIFY(pair.isIn(LinkState::Idle));
+    QTRY_COMPARE(pair.peer->state(), QAbstractSocket::UnconnectedState);
+}
+
+void tst_ChatClient::opensAgain()
+{
+    Pair pair(ClientKind::Tutorial);
+    QVERIFY(pair.peer);
+    pair.client.open(pair.client.status().target, ClientKind::Line);
+    QTRY_VERIFY(pair.server.hasPendingConnections());
+    QTRY_VERIFY(pair.isIn(LinkState::Connected));
+    QTRY_COMPARE(pair.peer->state(), QAbstractSocket::UnconnectedState);
+    QTRY_COMPARE(pair.records.back().connection, ConnectionId(2));
+}
+
+void tst_ChatClient::endsWhileConnected()
+{
+    for (const ClientKind kind : {ClientKind::Tutorial, ClientKind::Line, ClientKind::Raw}) {
+        Pair pair(kind);
+        QVERIFY(pair.peer);
+        pair.client.sendBytes("bye");
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_ChatClient)
+#include "tst_chatclient.moc"

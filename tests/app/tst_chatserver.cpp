@@ -1,0 +1,297 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/chatserver.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTcpSocket>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Chalkwire;
+using namespace Chalkwire::App;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ServerConfig anyPort()
+{
+    ServerConfig config;
+    ListenSpec spec = ServerConfig::defaultListener();
+    spec.endpoint.port = 0;
+    config.listeners = {spec};
+    config.ephemeral = true;
+    return config;
+}
+
+/// A server that listens, and everything its signals said.
+struct Running
+{
+    explicit Running(const ServerConfig &config = anyPort())
+        : server(config)
+    {
+        QObject::connect(&server, &ChatServer::recorded, &server, [this](const Trace::Records &batch) {
+            records.insert(records.end(), batch.begin(), batch.end());
+        });
+        QObject::connect(&server, &ChatServer::snapshotChanged, &server,
+                         [this](const ServerSnapshot &s) { snapshot = s; });
+        QObject::connect(&server, &ChatServer::noticed, &server,
+                         [this](const Notice &n) { notices.append(n); });
+        server.start();
+    }
+    bool isUp()
+    {
+        return QTest::qWaitFor([this] { return server.state() == ServerState::Listening; });
+    }
+    quint16 port() const { return server.listeners().first().endpoint.port; }
+
+    ChatServer server;
+    Trace::Records records;
+    ServerSnapshot snapshot;
+    QList<Notice> notices;
+};
+
+QByteArray ask(QTcpSocket &peer, const QByteArray &request)
+{
+    peer.write(request);
+    QSignalSpy ready(&peer, &QTcpSocket::readyRead);
+    return ready.wait() ? peer.readAll() : QByteArray();
+}
+
+} // namespace
+
+class tst_ChatServer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void tellsTheStoryInOrder();
+    void snapshotCountsBothWays();
+    void waitingClientIsListedAndServedNext();
+    void operatorSendsAndDisconnects();
+    void operatorResets();
+    void broadcastIsOneRecord();
+    void failedListenerIsReported();
+    void stopsAndStartsAgain();
+    void endsWithLiveClients();
+    void writesLogAndTrace();
+    void closedClientKeepsItsName();
+    void newLimitsHoldAtOnce();
+};
+
+void tst_ChatServer::tellsTheStoryInOrder()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello"), "accepted");
+    peer.close();
+    QTRY_COMPARE(running.records.size(), size_t(6));
+    using Trace::RecordKind;
+    const QList<RecordKind> kinds{RecordKind::Opened, RecordKind::Chunk, RecordKind::Frame,
+                                  RecordKind::Chunk,  RecordKind::Frame, RecordKind::Closed};
+    for (size_t i = 0; i < running.records.size(); ++i) {
+        QCOMPARE(running.records[i].kind, kinds[static_cast<qsizetype>(i)]);
+        QCOMPARE(running.records[i].number, i + 1);
+    }
+    QCOMPARE(running.records[1].bytes, "hello");
+    QCOMPARE(running.records[2].type, FrameType::Request);
+    QCOMPARE(running.records[3].bytes, "accepted");
+    QCOMPARE(running.records[4].peer, u"tutorial-1"_s);
+    QVERIFY(running.records[5].reason == CloseReason::PeerClosed);
+}
+
+void tst_ChatServer::snapshotCountsBothWays()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello\n"), "accepted\n");
+    QTRY_COMPARE(running.snapshot.clients.size(), 1);
+    QTRY_COMPARE(running.snapshot.clients.first().bytesOut, quint64(9));
+    const ClientRow row = running.snapshot.clients.first();
+    QCOMPARE(row.bytesIn, quint64(6));
+    QCOMPARE(row.messagesIn, quint64(1));
+    QCOMPARE(row.messagesOut, quint64(1));
+    QCOMPARE(row.name, u"line-1"_s);
+    QVERIFY(row.dialect == Wire::Dialect::Line && row.state == ClientState::Open);
+    QCOMPARE(row.peer.port, peer.localPort());
+}
+
+void tst_ChatServer::waitingClientIsListedAndServedNext()
+{
+    ServerConfig config = anyPort();
+    config.limits.maxClients = 1;
+    Running running(config);
+    QVERIFY(running.isUp());
+    QTcpSocket first;
+    first.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(first, "hello"), "accepted");
+    QTcpSocket second;
+    second.connectToHost(QHostAddress::LocalHost, running.port());
+    second.write("me");
+    QTRY_COMPARE(running.snapshot.waiting, 1);
+    QVERIFY(running.snapshot.clients.last().state == ClientState::Waiting);
+    QCOMPARE(running.snapshot.clients.last().bytesIn, quint64(0));
+    QSignalSpy ready(&second, &QTcpSocket::readyRead);
+    first.close();
+    QVERIFY(ready.wait());
+    QCOMPARE(second.readAll(), "accepted");
+    QTRY_COMPARE(running.snapshot.waiting, 0);
+}
+
+void tst_ChatServer::operatorSendsAndDisconnects()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    QSignalSpy gone(&peer, &QTcpSocket::disconnected);
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello"), "accepted");
+    QSignalSpy ready(&peer, &QTcpSocket::readyRead);
+    running.server.send(ChatServer::Audience::One, 1, "from the desk");
+    QVERIFY(ready.wait());
+    QCOMPARE(peer.readAll(), "from the desk");
+    running.server.disconnectClient(1);
+    QVERIFY(gone.wait());
+    QTRY_VERIFY(!running.records.empty() && running.records.back().reason == CloseReason::Kicked);
+}
+
+void tst_ChatServer::operatorResets()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello"), "accepted");
+    running.server.resetClient(1);
+    QTRY_VERIFY(!running.records.empty() && running.records.back().reason == CloseReason::Reset);
+    QTRY_COMPARE(peer.state(), QAbstractSocket::UnconnectedState);
+}
+
+void tst_ChatServer::broadcastIsOneRecord()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peers[3];
+    for (int i = 0; i < 3; ++i) {
+        peers[i].connectToHost(QHostAddress::LocalHost, running.port());
+        QVERIFY(ask(peers[i], "/nick n" + QByteArray::number(i) + '\n').startsWith("* you are"));
+    }
+    const auto isThePush = [](const Trace::Record &r) {
+        return r.kind == Trace::RecordKind::Frame && r.bytes == "[lobby] n0: hi\n";
+    };
+    peers[0].write("hi\n");
+    QTRY_COMPARE(std::count_if(running.records.begin(), running.records.end(), isThePush), 1);
+    const auto push = std::find_if(running.records.begin(), running.records.end(), isThePush);
+    QCOMPARE(push->recipients.size(), size_t(2));
+    QVERIFY(push->concerns(2) && push->concerns(3) && !push->concerns(1));
+    QVERIFY(push->offsetFor(2) > push->offsetFor(3)); // each in its own stream
+}
+
+void tst_ChatServer::failedListenerIsReported()
+{
+    Running first;
+    QVERIFY(first.isUp());
+    ServerConfig config = anyPort();
+    config.listeners.first().endpoint.port = first.port();
+    ChatServer second(config);
+    QSignalSpy failed(&second, &ChatServer::listenFailed);
+    QSignalSpy states(&second, &ChatServer::stateChanged);
+    second.start();
+    QTRY_COMPARE(states.size(), 2);
+    QVERIFY(second.state() == ServerState::Stopped);
+    QCOMPARE(failed.size(), 1);
+    const auto failure = failed.at(0).at(0).value<Net::ListenFailure>();
+    QVERIFY(failure.kind == Net::ListenFailure::Kind::AddressInUse);
+    QVERIFY(failure.nextFreePort != 0);
+}
+
+void tst_ChatServer::stopsAndStartsAgain()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    QSignalSpy gone(&peer, &QTcpSocket::disconnected);
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello"), "accepted");
+    running.server.stop();
+    QVERIFY(gone.wait());
+    QTRY_VERIFY(running.server.state() == ServerState::Stopped);
+    QVERIFY(running.server.listeners().isEmpty());
+    running.server.start();
+    QVERIFY(running.isUp());
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello"), "accepted");
+    QTRY_COMPARE(running.records.back().connection, ConnectionId(2)); // ids are never used again
+}
+
+void tst_ChatServer::endsWithLiveClients()
+{
+    QTcpSocket peers[20];
+    {
+        Running running;
+        QVERIFY(running.isUp());
+        for (QTcpSocket &peer : peers) {
+            peer.connectToHost(QHostAddress::LocalHost, running.port());
+            QCOMPARE(ask(peer, "hello"), "accepted");
+        }
+    }
+    for (QTcpSocket &peer : peers)
+        QTRY_COMPARE(peer.state(), QAbstractSocket::UnconnectedState);
+}
+
+void tst_ChatServer::writesLogAndTrace()
+{
+    QTemporaryDir folder;
+    ServerConfig config = anyPort();
+    config.ephemeral = false;
+    config.dataDir = folder.path();
+    config.traceFile = folder.filePath(u"trace.jsonl"_s);
+    {
+        Running running(config);
+        QVERIFY(running.isUp());
+        QTcpSocket peer;
+        peer.connectToHost(QHostAddress::LocalHost, running.port());
+        QCOMPARE(ask(peer, "hello"), "accepted");
+        running.server.stop();
+        QTRY_VERIFY(running.server.state() == ServerState::Stopped);
+    }
+    QFile trace(config.traceFile);
+    QVERIFY(trace.open(QIODevice::ReadOnly));
+    QCOMPARE(trace.readAll().count('\n'), 6);
+    QFile log(folder.filePath(u"logs/server.log"_s));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    QVERIFY(log.readAll().contains("hello"));
+}
+
+void tst_ChatServer::closedClientKeepsItsName()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "close"), "closed"); // decided and over in one call
+    QTRY_VERIFY(!running.records.empty() && running.records.back().kind == Trace::RecordKind::Closed);
+    QCOMPARE(running.records.back().peer, u"tutorial-1"_s);
+}
+
+void tst_ChatServer::newLimitsHoldAtOnce()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    ServerConfig config = running.server.config();
+    config.strict = true;
+    running.server.setConfig(config);
+    QTcpSocket peer;
+    QSignalSpy gone(&peer, &QTcpSocket::disconnected);
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    peer.write("\xff");
+    QVERIFY(gone.wait());
+    QCOMPARE(peer.readAll(), QByteArray());
+}
+
+QTEST_GUILESS_MAIN(tst_ChatServer)
+#include "tst_chatserver.moc"

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/clientcommand.h"
+#include "app/servercommand.h"
+
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace Chalkwire;
+using namespace Chalkwire::App;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Expected<ServerCommand, CommandLineError> server(const QString &options)
+{
+    return parseServerCommand(
+        u"chalkwire-server --ephemeral "_s.append(options).split(u' ', Qt::SkipEmptyParts));
+}
+
+Expected<ClientCommand, CommandLineError> client(const QString &options)
+{
+    return parseClientCommand(u"chalkwire-client "_s.append(options).split(u' ', Qt::SkipEmptyParts));
+}
+
+} // namespace
+
+/// What is accepted; what is refused, and how, is tested with the real programs (tests/e2e/test_programs.py).
+class tst_CommandLine : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void serverDefaults();
+    void serverTakesEverything();
+    void serverRefuses_data();
+    void serverRefuses();
+    void clientTakesEverything();
+    void clientRefuses_data();
+    void clientRefuses();
+    void helpNamesEveryLimit();
+    void configFile_data();
+    void configFile();
+    void configFileIsAllOrNothing();
+    void listenSpecsRoundTrip_data();
+    void listenSpecsRoundTrip();
+};
+
+void tst_CommandLine::serverDefaults()
+{
+    const auto command = server({});
+    QVERIFY(command.has_value());
+    QVERIFY(!command->headless);
+    QVERIFY(!command->hasListeners);
+    QCOMPARE(command->config.effectiveListeners().size(), 1);
+    QCOMPARE(command->config.effectiveListeners().first().text(), u"127.0.0.1:8000"_s);
+    QCOMPARE(command->config.limits.maxClients, qint64(2000));
+}
+
+void tst_CommandLine::serverTakesEverything()
+{
+    const auto command =
+        server(u"--headless --listen *:1,guide --listen [::1]:2 --udp 127.0.0.1:3 --local here,line "
+               "--max-clients 4 --backlog 5 --strict --limit closeGraceMs=6 --log-level debug "
+               "--trace t.jsonl --lang zh_CN --theme dark"_s);
+    QVERIFY(command.has_value());
+    QVERIFY(command->headless && command->hasListeners);
+    const ServerConfig &config = command->config;
+    QStringList listeners;
+    for (const ListenSpec &spec : config.listeners)
+        listeners.append(spec.text());
+    QCOMPARE(listeners,
+             (QStringList{u"*:1,guide"_s, u"[::1]:2"_s, u"udp 127.0.0.1:3"_s, u"local:here,line"_s}));
+    QCOMPARE(config.limits.maxClients, qint64(4));
+    QCOMPARE(config.limits.maxWaiting, qint64(5));
+    QCOMPARE(config.limits.closeGraceMs, qint64(6));
+    QVERIFY(config.strict);
+    QVERIFY(config.logLevel == LogLevel::Debug);
+    QCOMPARE(config.traceFile, u"t.jsonl"_s);
+    QCOMPARE(command->window.language, u"zh_CN"_s);
+    QCOMPARE(command->window.theme, u"dark"_s);
+}
+
+void tst_CommandLine::serverRefuses_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("unknown") << u"--nope"_s << u"--nope: no such option; --help lists them"_s;
+    QTest::newRow("port-limit-plus-one")
+        << u"--listen 127.0.0.1:65536"_s
+        << u"--listen: \"127.0.0.1:65536\" is not ADDRESS:PORT: \"65536\" is not a port from 0 to 65535"_s;
+    QTest::newRow("pin")
+        << u"--listen 127.0.0.1:1,chat"_s
+        << u"--listen: \"127.0.0.1:1,chat\" is not ADDRESS:PORT: \"chat\" is not an address"_s;
+    QTest::newRow("limit")
+        << u"--limit maxRooms=x"_s
+        << u"--limit: \"maxRooms=x\" should be NAME=VALUE with a whole number, 0 or more"_s;
+}
+
+void tst_CommandLine::serverRefuses()
+{
+    QFETCH(QString, options);
+    const auto command = server(options);
+    QVERIFY(!command.has_value());
+    QCOMPARE(command.error().code, ExitUsage);
+    QTEST(command.error().sentence, "sentence");
+}
+
+void tst_CommandLine::clientTakesEverything()
+{
+    const auto command =
+        client(u"--cli --connect [::1]:8000 --dialect line --nick ana --room lab --say a --say b"_s);
+    QVERIFY(command.has_value());
+    QVERIFY(command->cli);
+    QCOMPARE(command->target->text(), u"[::1]:8000"_s);
+    QCOMPARE(command->kind, ClientKind::Line);
+    QCOMPARE(command->say, (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE(client(u"--connect local:x --dialect raw --eol crlf"_s)->lineEnd, QByteArray("\r\n"));
+}
+
+void tst_CommandLine::clientRefuses_data()
+{
+    QTest::addColumn<QString>("options");
+    QTest::newRow("cli-alone") << u"--cli"_s;
+    QTest::newRow("dialect") << u"--dialect chat"_s;
+    QTest::newRow("port-0") << u"--connect 127.0.0.1:0"_s;
+    QTest::newRow("nick-of-raw") << u"--dialect raw --nick a"_s;
+    QTest::newRow("eol") << u"--eol cr"_s;
+    QTest::newRow("theme") << u"--theme blue"_s;
+}
+
+void tst_CommandLine::clientRefuses()
+{
+    QFETCH(QString, options);
+    QVERIFY(!client(options).has_value());
+}
+
+void tst_CommandLine::helpNamesEveryLimit()
+{
+    const QString help = server(u"--help"_s)->message;
+    for (const QString &name : Limits::names())
+        QVERIFY2(QString(help).remove(u'\n').remove(u' ').contains(name), qPrintable(name));
+    QVERIFY(!client(u"--version"_s)->message.isEmpty());
+}
+
+void tst_CommandLine::configFile_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("mistake"); ///< empty: none
+    QTest::newRow("empty") << QByteArray() << QString();
+    QTest::newRow("all")
+        << QByteArray("listen=127.0.0.1:1, *:2\nudp=127.0.0.1:3\nlocal=x\nstrict=true\nephemeral=true\n"
+                      "data-dir=/d\ntrace=/t\nlog-level=error\n[limits]\nmaxClients=7\n")
+        << QString();
+    QTest::newRow("unknown-key") << QByteArray("listne=x\n") << u"listne"_s;
+    QTest::newRow("bad-address") << QByteArray("listen=here\n") << u"listen"_s;
+    QTest::newRow("bad-bool") << QByteArray("strict=maybe\n") << u"strict"_s;
+    QTest::newRow("bad-limit") << QByteArray("[limits]\nmaxClients=-2\n") << u"limits/maxClients"_s;
+    QTest::newRow("unknown-limit") << QByteArray("[limits]\nmaxNothing=2\n") << u"limits/maxNothing"_s;
+}
+
+void tst_CommandLine::configFile()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, mistake);
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write(text);
+    file.close();
+    ServerConfig config;
+    const Result<bool> read = readConfigFile(file.fileName(), config);
+    QCOMPARE(read.has_value(), mistake.isEmpty());
+    if (!read) {
+        QCOMPARE(read.error().code, ErrorCode::BadConfig);
+        QVERIFY(read.error().detail.contains(mistake));
+    }
+}
+
+void tst_CommandLine::configFileIsAllOrNothing()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    file.write("strict=true\nzzz=1\n");
+    file.close();
+    ServerConfig config;
+    QVERIFY(!readConfigFile(file.fileName(), config));
+    QVERIFY(!config.strict);
+    QCOMPARE(readConfigFile(u"/nonexistent"_s, config).error().code, ErrorCode::Unreadable);
+}
+
+void tst_CommandLine::listenSpecsRoundTrip_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char *text : {"127.0.0.1:8000", "*:0", "[::1]:1", "0.0.0.0:65535,guide", "127.0.0.1:1,line"})
+        QTest::newRow(text) << QString::fromLatin1(text);
+}
+
+void tst_CommandLine::listenSpecsRoundTrip()
+{
+    QFETCH(QString, text);
+    QCOMPARE(parseListenSpec(Transport::Tcp, text)->text(), text);
+}
+
+QTEST_GUILESS_MAIN(tst_CommandLine)
+#include "tst_commandline.moc"
