@@ -255,6 +255,10 @@
         <source>Select &amp;all</source>
         <translation>全选(&amp;A)</translation>
     </message>
+    <message>
+        <source>No bytes: choose a chunk or a frame above.</source>
+        <translation>没有字节：请在上面选择一个数据块或帧。</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::Ui::Inspector</name>

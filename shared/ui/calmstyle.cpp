@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStyleOption>
 #include <QTabBar>
@@ -74,6 +75,20 @@ void drawLineEdit(const QStyleOption *option, QPainter *painter)
     const bool focus = option->state & QStyle::State_HasFocus;
     box(painter, option->rect, focus ? accentOf(option) : option->palette.color(QPalette::Dark), fill,
         focus ? 2 : 1);
+}
+
+void drawFrame(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    const bool focus = option->state & QStyle::State_HasFocus;
+    if (qobject_cast<const QPlainTextEdit *>(widget)) {
+        box(painter, option->rect, focus ? accentOf(option) : option->palette.color(QPalette::Dark),
+            Qt::NoBrush, focus ? 2 : 1);
+        return;
+    }
+    painter->setPen(focus && qobject_cast<const QAbstractScrollArea *>(widget) ? accentOf(option)
+                                                                               : lineOf(option));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
 }
 
 void drawButton(const QStyleOption *option, QPainter *painter)
@@ -245,6 +260,8 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_TabBarBaseOverlap:
     case PM_TabBarTabShiftVertical:
         return 0;
+    case PM_FocusFrameHMargin:
+        return kGrid + 1; // the margin of item views: cells stand under their headers
     case PM_HeaderMargin:
         return 6;
     case PM_MenuVMargin:
@@ -294,6 +311,7 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_MenuBarItem:
         result.rheight() += kGrid;
         return result;
+    case CT_ItemViewItem:
     case CT_HeaderSection:
         result.rheight() += kGrid;
         return result;
@@ -306,14 +324,9 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
                               const QWidget *widget) const
 {
     switch (element) {
-    case PE_Frame: {
-        const bool focus =
-            option->state & State_HasFocus && qobject_cast<const QAbstractScrollArea *>(widget);
-        painter->setPen(focus ? accentOf(option) : lineOf(option));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+    case PE_Frame:
+        drawFrame(option, painter, widget);
         return;
-    }
     case PE_PanelLineEdit:
         drawLineEdit(option, painter);
         return;

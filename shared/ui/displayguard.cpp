@@ -19,9 +19,10 @@ void onMessage(QtMsgType type, const QMessageLogContext &, const QString &)
 {
     if (type != QtFatalMsg)
         return; // the warnings that lead up to it say the same in more words
-    std::fprintf(stderr, "%s: there is no display to open a window on; start it in a desktop session, or use %s\n",
-                 qPrintable(QCoreApplication::applicationName()),
-                 QCoreApplication::applicationName().endsWith(QStringLiteral("server")) ? "--headless" : "--cli");
+    std::fprintf(
+        stderr, "%s: there is no display to open a window on; start it in a desktop session, or use %s\n",
+        qPrintable(QCoreApplication::applicationName()),
+        QCoreApplication::applicationName().endsWith(QStringLiteral("server")) ? "--headless" : "--cli");
     std::_Exit(kExitNoDisplay);
 }
 

@@ -6,8 +6,9 @@
 
 namespace Chalkwire::Ui {
 
-/// Stand it around the making of the QApplication: without a display Qt prints several warnings and aborts; with this
-/// the program prints one sentence and leaves with App::ExitNoDisplay. One at a time; the main thread only.
+/// Stand it around the making of the QApplication: without a display Qt prints several warnings and aborts;
+/// with this the program prints one sentence and leaves with App::ExitNoDisplay. One at a time; the main
+/// thread only.
 class DisplayGuard
 {
     Q_DISABLE_COPY_MOVE(DisplayGuard)

@@ -89,7 +89,7 @@ void FieldsView::fill()
     add(tr("Transport"), transportWord(m_record.transport));
     if (passed) {
         add(tr("Direction"), directionWord(m_record.direction));
-        add(tr("Room"), visibleText(m_record.room));
+        add(tr("Room"), peerText(m_record.room));
         addBytes(add(tr("Length"), formatBytes(m_record.bytes.size())), 0, m_record.bytes.size());
         if (m_record.recipients.empty())
             add(tr("Offset in the stream"), formatCount(static_cast<qint64>(m_record.offset)));
@@ -97,7 +97,7 @@ void FieldsView::fill()
             add(tr("TCP segments"), formatCount(m_record.segments));
         addBytes(add(tr("Fault"), textFaultSentence(m_record.fault, m_record.faultOffset)),
                  m_record.faultOffset, 1);
-        addBytes(add(tr("Text"), visibleText(decodeText(m_record.bytes.left(4096)).text, 1024)), 0,
+        addBytes(add(tr("Text"), peerText(decodeText(m_record.bytes.left(4096)).text, 1024)), 0,
                  m_record.bytes.size());
         fillRecipients();
     } else {

@@ -6,6 +6,7 @@
 #include "ui/format.h"
 #include "ui/spacing.h"
 #include "ui/theme.h"
+#include "ui/words.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -171,10 +172,10 @@ HexView::Hit HexView::hitTest(const QPoint &position) const
 QString HexView::cellText(qsizetype byte) const
 {
     const auto value = static_cast<quint8>(m_bytes[byte]);
-    if (value < 0x20)
-        return QChar(char16_t(0x2400 + value));
-    if (value == 0x7f)
-        return QChar(char16_t(0x2421));
+    if (value < 0x20 || value == 0x7f) {
+        const QString sign = controlSign(value);
+        return sign.size() == 1 ? sign : QStringLiteral("▪"); // one cell: the hex side says which
+    }
     if (value < 0x7f)
         return QChar(char16_t(value));
     // A character of several bytes stands at its first one; the others show that they belong to it.
@@ -191,6 +192,12 @@ void HexView::paintEvent(QPaintEvent *)
 {
     QPainter painter(viewport());
     painter.setFont(font());
+    if (m_bytes.isEmpty()) {
+        painter.setPen(color(ColorRole::Muted));
+        painter.drawText(viewport()->rect(), Qt::AlignCenter,
+                         tr("No bytes: choose a chunk or a frame above."));
+        return;
+    }
     const qsizetype first = verticalScrollBar()->value();
     int top = kTightMargin;
     for (qsizetype row = first; row < rows() && top < viewport()->height(); ++row, top += m_line)
@@ -256,7 +263,7 @@ void HexView::describe()
         words +=
             QStringLiteral(". ") + tr("Selected: bytes %1 to %2, %3, as text %4")
                                        .arg(QString::number(m_start), QString::number(m_start + m_length - 1),
-                                            toHex(start), visibleText(decodeText(start).text, 64));
+                                            toHex(start), peerText(decodeText(start).text, 64));
     }
     setAccessibleName(words);
 }

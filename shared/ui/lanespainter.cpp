@@ -22,6 +22,7 @@ namespace {
 
 constexpr double kNarrowest = 2; ///< px: even one byte of a huge stream can be seen
 constexpr double kRadius = 3;
+constexpr double kFarthest = 60 * kGrid; ///< px a badge may stand away from its span
 
 class Words
 {
@@ -166,18 +167,25 @@ void LanesPainter::paintBadges(bool ofFrames)
         if (text.isEmpty())
             continue;
         const double width = metrics.horizontalAdvance(text) + 2.0 * kGrid;
-        const double left =
+        const double wish =
             std::max(rect.left(), std::min(static_cast<double>(kMargin), rect.right() - width));
-        if (left < free) {
-            // No room beside its neighbour: a dot says that there is something, the sentence below says what.
-            m_painter.setPen(Qt::NoPen);
-            m_painter.setBrush(color(ColorRole::Warning));
-            m_painter.drawEllipse(QPointF(rect.left() + 3, top + (ofFrames ? 4 : m_geometry.badgeHeight - 8)),
-                                  3, 3);
+        const double left = std::max(wish, free);
+        const QColor edge = color(ColorRole::Warning);
+        m_painter.setPen(QPen(edge, 1));
+        if (left > wish + kFarthest) {
+            // No room beside its neighbours: a dot says that there is something, the sentence below says
+            // what.
+            m_painter.setBrush(edge);
+            m_painter.drawEllipse(QPointF(rect.center().x(), ofFrames ? rect.bottom() - 4 : rect.top() + 4),
+                                  2, 2);
             continue;
         }
+        if (left > rect.right()) {
+            // Moved past its span: a line leads back.
+            const double y = ofFrames ? rect.bottom() + 1 : rect.top() - 1;
+            m_painter.drawLine(QPointF(rect.center().x(), y), QPointF(left + kGrid, y));
+        }
         const QRectF pill(left, top, width, m_geometry.badgeHeight - 4);
-        m_painter.setPen(QPen(color(ColorRole::Warning), 1));
         m_painter.setBrush(color(ColorRole::Mark));
         m_painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), pill.height() / 2, pill.height() / 2);
         m_painter.setPen(m_palette.color(QPalette::Text));

@@ -49,6 +49,7 @@ LanesPane::LanesPane(TrafficModel *model, QWidget *parent)
 
     auto *top = new QHBoxLayout;
     top->setContentsMargins(kMargin, kTightMargin, kMargin, kTightMargin);
+    top->setSpacing(kMargin);
     top->addWidget(m_legend);
     top->addWidget(m_directionBox);
     top->addStretch();
@@ -71,7 +72,7 @@ LanesPane::LanesPane(TrafficModel *model, QWidget *parent)
         const int row = m_model->rowOf(number);
         return row < 0
                    ? QString()
-                   : visibleText(decodeText(QByteArrayView(m_model->recordAt(row).bytes.left(160))).text, 60);
+                   : peerText(decodeText(QByteArrayView(m_model->recordAt(row).bytes.left(160))).text, 60);
     });
     connect(&m_timer, &QTimer::timeout, this, &LanesPane::relayout);
     connect(m_view, &LanesView::recordChosen, this, &LanesPane::recordChosen);
@@ -157,10 +158,8 @@ void LanesPane::retranslate()
 {
     m_legend->setText(m_connection == kNoConnection ? tr("Choose a record to see its stream.")
                                                     : tr("Stream of client %1:").arg(m_connection));
-    m_directionBox->setItemText(0, directionArrow(Direction::ToServer) + QLatin1Char(' ') +
-                                       directionWord(Direction::ToServer));
-    m_directionBox->setItemText(1, directionArrow(Direction::ToClient) + QLatin1Char(' ') +
-                                       directionWord(Direction::ToClient));
+    m_directionBox->setItemText(0, directionWord(Direction::ToServer));
+    m_directionBox->setItemText(1, directionWord(Direction::ToClient));
     m_directionBox->setCurrentIndex(static_cast<int>(m_direction));
     m_directionBox->setEnabled(m_connection != kNoConnection);
     m_directionBox->setAccessibleName(tr("Direction of the stream"));

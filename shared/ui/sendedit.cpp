@@ -19,7 +19,8 @@ SendEdit::SendEdit(QWidget *parent)
     setTabChangesFocus(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    setUndoRedoEnabled(true);
+    document()->setDocumentMargin(kGrid);
+    setViewportMargins(1, 1, 1, 1); // keeps the rounded frame free
     connect(this, &QPlainTextEdit::textChanged, this, &SendEdit::fitHeight);
     fitHeight();
 }
@@ -77,7 +78,7 @@ void SendEdit::changeEvent(QEvent *event)
 void SendEdit::fitHeight()
 {
     const int lines = std::clamp(document()->blockCount(), 1, kMaxLines);
-    const int frame = 2 * frameWidth() + static_cast<int>(2 * document()->documentMargin());
+    const int frame = 2 * frameWidth() + static_cast<int>(2 * document()->documentMargin()) + 2;
     setFixedHeight(std::max(7 * kGrid, fontMetrics().lineSpacing() * lines + frame));
 }
 

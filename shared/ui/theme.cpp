@@ -146,7 +146,7 @@ QPalette Theme::palette(bool dark)
     palette.setColor(QPalette::Button, pick(0xffffff, 0x2b2f34));
     palette.setColor(QPalette::ButtonText, text);
     palette.setColor(QPalette::BrightText, pick(0xb3261e, 0xf2b8b5));
-    palette.setColor(QPalette::Highlight, pick(0xd6e4f7, 0x2c4a6e));
+    palette.setColor(QPalette::Highlight, pick(0xd6e4f7, 0x25405f));
     palette.setColor(QPalette::HighlightedText, pick(0x10243c, 0xf1f6fc));
     palette.setColor(QPalette::Link, color(ColorRole::Accent, dark));
     palette.setColor(QPalette::LinkVisited, pick(0x6a3fa0, 0xcdb4f0));
@@ -175,7 +175,7 @@ QColor Theme::color(ColorRole role, bool dark)
     case ColorRole::Error:
         return QColor(dark ? 0xffb4ab : 0xa8201a);
     case ColorRole::Muted:
-        return QColor(dark ? 0xa3aab2 : 0x5a626b);
+        return QColor(dark ? 0xadb4bc : 0x5a626b);
     case ColorRole::Accent:
         return QColor(dark ? 0x9cc2f7 : 0x1a5fb4);
     case ColorRole::Separator:

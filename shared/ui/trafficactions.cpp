@@ -12,6 +12,7 @@
 #include "ui/trafficfiltermodel.h"
 #include "ui/trafficmodel.h"
 #include "ui/trafficpanel.h"
+#include "ui/words.h"
 
 #include <QAction>
 #include <QApplication>
@@ -211,7 +212,7 @@ void TrafficPanel::onExportProgressed(int percent)
 
 void TrafficPanel::onExportFinished(qsizetype written, qsizetype missing)
 {
-    const QString file = visibleText(QFileInfo(m_exportPath).fileName(), 80);
+    const QString file = peerText(QFileInfo(m_exportPath).fileName(), 80);
     QString text = tr("Exported %1 records to %2.").arg(formatCount(written), file);
     if (missing > 0)
         text += QLatin1Char(' ') + tr("%1 were dropped for memory meanwhile.").arg(formatCount(missing));
@@ -221,7 +222,7 @@ void TrafficPanel::onExportFinished(qsizetype written, qsizetype missing)
 
 void TrafficPanel::onExportFailed(const QString &systemText)
 {
-    const QString file = visibleText(QFileInfo(m_exportPath).fileName(), 80);
+    const QString file = peerText(QFileInfo(m_exportPath).fileName(), 80);
     showMessage(tr("The export to %1 failed: %2. Choose another place.").arg(file, systemText), true);
     emit exportFailed(systemText);
 }

@@ -4,7 +4,8 @@
 
 #include "ui/format.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QFontMetrics>
 
 namespace Chalkwire::Ui {
 
@@ -24,12 +25,12 @@ class Words
 QString shownText(const Trace::Record &record)
 {
     const QByteArrayView start = QByteArrayView(record.bytes).first(qMin(record.bytes.size(), kSummaryBytes));
-    return visibleText(decodeText(start).text, kSummaryCharacters);
+    return peerText(decodeText(start).text, kSummaryCharacters);
 }
 
 QString shownName(const QString &name)
 {
-    return visibleText(name, kNameCharacters);
+    return peerText(name, kNameCharacters);
 }
 
 QString clientsWord(const Trace::Record &record)
@@ -72,7 +73,45 @@ QString trafficSentence(const Trace::Record &record)
         .arg(who, frameTypeWord(record.type), bytesWord(record), shownText(record));
 }
 
+/// Whether the fonts at hand have control pictures; asked once, it does not change while a program runs.
+bool hasControlPictures()
+{
+    static const bool has = QFontMetrics(QApplication::font()).inFontUcs4(0x240a);
+    return has;
+}
+
 } // namespace
+
+QString controlSign(quint8 value)
+{
+    if (hasControlPictures())
+        return QChar(char16_t(value == 0x7f ? 0x2421 : 0x2400 + value));
+    switch (value) {
+    case '\n':
+        return QStringLiteral("↵");
+    case '\t':
+        return QStringLiteral("⇥");
+    default:
+        return QStringLiteral("<0x%1>").arg(value, 2, 16, QLatin1Char('0'));
+    }
+}
+
+QString peerText(QStringView text, qsizetype maxCharacters)
+{
+    const QString visible = visibleText(text, maxCharacters);
+    if (hasControlPictures())
+        return visible;
+    QString drawable;
+    drawable.reserve(visible.size());
+    for (const QChar c : visible) {
+        const char16_t u = c.unicode();
+        if (u >= 0x2400 && u <= 0x2421)
+            drawable += controlSign(u == 0x2421 ? 0x7f : static_cast<quint8>(u - 0x2400));
+        else
+            drawable += c;
+    }
+    return drawable;
+}
 
 void setOwnSide(Side side)
 {
@@ -212,7 +251,7 @@ QString closeReasonSentence(CloseReason reason)
 // length: one case for each code
 QString errorSentence(const Error &error)
 {
-    const QString detail = visibleText(error.detail, kNameCharacters);
+    const QString detail = peerText(error.detail, kNameCharacters);
     const QString at = QString::number(error.position + 1);
     switch (error.code) {
     case ErrorCode::None:
@@ -287,7 +326,7 @@ QString recordClient(const Trace::Record &record)
 QString recordSummary(const Trace::Record &record)
 {
     if (record.kind == Trace::RecordKind::Opened)
-        return Words::tr("connected from %1").arg(visibleText(record.peer, kSummaryCharacters));
+        return Words::tr("connected from %1").arg(peerText(record.peer, kSummaryCharacters));
     if (record.kind == Trace::RecordKind::Closed)
         return closeReasonSentence(record.reason);
     QStringList notes;
@@ -308,7 +347,7 @@ QString recordSentence(const Trace::Record &record)
     switch (record.kind) {
     case Trace::RecordKind::Opened:
         sentence = Words::tr("%1 connected from %2")
-                       .arg(clientInSentence(record), visibleText(record.peer, kSummaryCharacters));
+                       .arg(clientInSentence(record), peerText(record.peer, kSummaryCharacters));
         break;
     case Trace::RecordKind::Closed:
         sentence = Words::tr("%1 disconnected: %2")

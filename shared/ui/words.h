@@ -29,6 +29,12 @@ QString closeReasonSentence(CloseReason reason);           ///< "the client clos
 /// What a parse error of the send box or the filter line means, in one sentence with the next step.
 QString errorSentence(const Error &error);
 
+/// Peer text for one line of a label, cell or tool tip: visibleText(), with control pictures that the
+/// application's fonts cannot draw said in other signs (↵ for a line feed, <0x01>).
+QString peerText(QStringView text, qsizetype maxCharacters = 4096);
+/// The sign for a control character 0x00 to 0x1f or 0x7f.
+QString controlSign(quint8 value);
+
 QString recordWhat(const Trace::Record &record);    ///< "chunk", "request", "opened"
 QString recordClient(const Trace::Record &record);  ///< "3 ana", or "4 clients" for a broadcast
 QString recordSummary(const Trace::Record &record); ///< one line: the text, or what happened
