@@ -27,11 +27,13 @@ ServerEngine::~ServerEngine() = default;
 
 void ServerEngine::start()
 {
-    if (m_sockets)
+    if (m_isRunning)
         return;
     m_isStopping = false;
-    m_sockets = new Net::SocketServer(m_config.limits, this);
-    connectSockets();
+    if (!m_sockets) {
+        m_sockets = new Net::SocketServer(m_config.limits, this);
+        connectSockets();
+    }
     QList<Net::ListenerInfo> up;
     for (const ListenSpec &spec : m_config.effectiveListeners()) {
         const auto result = m_sockets->listen(spec.endpoint);
@@ -47,16 +49,16 @@ void ServerEngine::start()
         }
     }
     if (up.isEmpty()) {
-        delete std::exchange(m_sockets, nullptr);
         emit stopped();
         return;
     }
+    m_isRunning = true;
     emit started(up);
 }
 
 void ServerEngine::stop()
 {
-    if (!m_sockets || m_isStopping)
+    if (!m_isRunning || m_isStopping)
         return;
     m_isStopping = true;
     m_sockets->stopListening();
@@ -181,10 +183,8 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
     }
     m_viewDirty = true;
     markDirty();
-    if (m_isStopping && m_clients.empty() && m_sockets) {
-        // We may be inside one of its signals.
-        m_sockets->disconnect(this);
-        std::exchange(m_sockets, nullptr)->deleteLater();
+    if (m_isRunning && m_isStopping && m_clients.empty()) {
+        m_isRunning = false;
         m_specs.clear();
         report();
         emit stopped();

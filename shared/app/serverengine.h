@@ -83,13 +83,14 @@ private:
     SystemClock m_clock;
     ServerConfig m_config;
     Core::ServerCore m_core;
-    Net::SocketServer *m_sockets = nullptr; ///< child; null while stopped
+    Net::SocketServer *m_sockets = nullptr; ///< child; null before the first start, then kept: it gives out the ids
     QHash<ListenerId, ListenSpec> m_specs;
     std::map<ConnectionId, Client> m_clients; ///< ascending, as snapshots are
     Trace::Ring m_pending;                    ///< records the other threads have not taken yet
     quint64 m_reportedDrops = 0;
     bool m_batchOut = false; ///< a batch is on its way: credit of one
     bool m_viewDirty = false;
+    bool m_isRunning = false; ///< from start() until the last client of a stop() is gone
     bool m_isStopping = false;
     quint64 m_messages = 0; ///< since the last rate measurement
     double m_messagesPerSecond = 0;
