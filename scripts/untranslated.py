@@ -13,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [ROOT / "server_gui", ROOT / "client_gui", ROOT / "shared" / "ui"]
+# Where lupdate finds the headers that say which namespace a class is in.
+INCLUDES = [f"-I{ROOT / folder}" for folder in ("shared", "server_gui", "client_gui")]
 
 
 def messages(path):
@@ -46,7 +48,7 @@ def main():
         for language, paths in languages.items():
             fresh = Path(scratch) / f"{language}.ts"
             subprocess.run([sys.argv[1], "-silent", "-locations", "none", "-source-language", "en",
-                            "-target-language", language, "-recursive", *map(str, SOURCES),
+                            "-target-language", language, *INCLUDES, "-recursive", *map(str, SOURCES),
                             "-extensions", "h,cpp", "-ts", str(fresh)], check=True)
             done = {}
             for path in paths:
