@@ -33,12 +33,14 @@ protected:
 
 /// One connected stream socket and its way to the end.
 /// States: Open -> PeerFinished (the peer ended its side; answers still go out) -> Closed, or
-/// Open/PeerFinished -> Closing (we end: what is queued goes out for at most closeGraceMs) -> Closed. On
-/// Linux this object sees the end of the stream before Qt does, by filtering the event of Qt's own read
-/// notifier: Qt drops the whole socket at the peer's half-close, and answers given after it would be lost.
-/// Elsewhere answers given after the peer's end are lost (not tested on Windows). Limits: holds at most
-/// maxReadBytesPerTurn unread bytes; reads nothing while more than half of maxQueuedBytes is unsent; past
-/// maxQueuedBytes it ends as Slow. Errors: reported as the reason of connectionClosed. Thread: its own.
+/// Open/PeerFinished -> Closing (we end: what is queued goes out for at most closeGraceMs) -> Closed.
+/// Half-close: on Linux this object sees the end of the stream before Qt does, by filtering the event of Qt's
+/// own read notifier. Qt drops the whole socket at the peer's half-close, and later answers would be lost, as
+/// they are on other systems (not tested on Windows).
+/// Limits: holds at most maxReadBytesPerTurn unread bytes; reads nothing while more than half of
+/// maxQueuedBytes is unsent; past maxQueuedBytes it ends as Slow.
+/// Errors: reported as the reason of connectionClosed.
+/// Thread: the one that made it.
 class Connection : public QObject
 {
     Q_OBJECT

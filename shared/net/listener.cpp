@@ -45,13 +45,13 @@ private:
         TcpListener *m_listener; ///< owns this
     };
 
-    std::optional<ListenFailure> open() override
+    std::optional<OpenError> open() override
     {
         const Result<QHostAddress> address = bindAddress(info().endpoint.host);
         if (!address)
-            return makeListenFailure(info().endpoint, QAbstractSocket::HostNotFoundError, {});
+            return OpenError{QAbstractSocket::HostNotFoundError, {}};
         if (!m_server.listen(*address, info().endpoint.port))
-            return makeListenFailure(info().endpoint, m_server.serverError(), m_server.errorString());
+            return OpenError{m_server.serverError(), m_server.errorString()};
         setPort(m_server.serverPort());
         watch(Descriptor::readNotifier(&m_server, m_server.socketDescriptor()));
         return std::nullopt;
@@ -106,15 +106,15 @@ private:
             emit accepted(descriptor);
     }
 
-    std::optional<ListenFailure> open() override
+    std::optional<OpenError> open() override
     {
         const Endpoint &endpoint = info().endpoint;
         switch (localPath(endpoint.localName)) {
         case LocalPath::InUse:
-            return makeListenFailure(endpoint, QAbstractSocket::AddressInUseError, {});
+            return OpenError{QAbstractSocket::AddressInUseError, {}};
         case LocalPath::NotASocket:
         case LocalPath::TooLong:
-            return makeListenFailure(endpoint, QAbstractSocket::HostNotFoundError, {});
+            return OpenError{QAbstractSocket::HostNotFoundError, {}};
         case LocalPath::Stale:
             QLocalServer::removeServer(endpoint.localName);
             break;
@@ -122,7 +122,7 @@ private:
             break;
         }
         if (!m_server.listen(endpoint.localName))
-            return makeListenFailure(endpoint, m_server.serverError(), m_server.errorString());
+            return OpenError{m_server.serverError(), m_server.errorString()};
         m_isClosing = false;
         watch(Descriptor::readNotifier(&m_server, m_server.socketDescriptor()));
         // QLocalServer answers a failing accept by closing itself without a word; its notifier goes with it.
@@ -171,9 +171,11 @@ Listener::Listener(const ListenerInfo &info)
 
 std::optional<ListenFailure> Listener::start()
 {
-    const std::optional<ListenFailure> failure = open();
-    m_isOpen = !failure;
-    return failure;
+    const std::optional<OpenError> problem = open();
+    m_isOpen = !problem;
+    if (problem)
+        return makeListenFailure(m_info.endpoint, problem->error, problem->systemText);
+    return std::nullopt;
 }
 
 void Listener::stop()
@@ -234,10 +236,10 @@ void Listener::onRested()
 {
     if (!m_isOpen) {
         close();
-        const std::optional<ListenFailure> failure = open();
-        m_isOpen = !failure;
-        if (failure)
-            return rest(failure->systemText);
+        const std::optional<OpenError> problem = open();
+        m_isOpen = !problem;
+        if (problem)
+            return rest(problem->systemText);
     }
     applyAccepting(m_isAccepting);
 }

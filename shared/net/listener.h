@@ -17,9 +17,10 @@ class QTcpServer;
 
 namespace Chalkwire::Net {
 
-/// One listening stream socket that never goes deaf and never spins: whatever goes wrong while accepting
-/// (above all: no descriptors left), it reports once, rests for kRetryMs and goes on. Hands raw descriptors
-/// out. Thread: its own.
+/// One listening stream socket that never goes deaf and never spins. Hands raw descriptors out.
+/// Errors: start() returns what kept it from listening. Whatever goes wrong later (above all: no descriptors
+/// left) is reported once by `troubled`; then it rests for kRetryMs and goes on.
+/// Thread: the one that made it.
 class Listener : public QObject
 {
     Q_OBJECT
@@ -46,7 +47,12 @@ signals:
 
 protected:
     explicit Listener(const ListenerInfo &info);
-    virtual std::optional<ListenFailure> open() = 0; ///< binds info().endpoint and sets its port
+    struct OpenError
+    {
+        QAbstractSocket::SocketError error = QAbstractSocket::UnknownSocketError;
+        QString systemText;
+    };
+    virtual std::optional<OpenError> open() = 0; ///< binds info().endpoint and sets its port
     virtual void close() = 0;
     virtual void applyAccepting(bool isWanted) = 0; ///< called while open only
     void setPort(quint16 port) { m_info.endpoint.port = port; }

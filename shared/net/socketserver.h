@@ -40,13 +40,15 @@ struct ListenFailure
 };
 
 /// All sockets of a server: listeners on TCP (IPv4, IPv6, dual stack), local sockets and UDP, the clients
-/// they brought, and the clients waiting for a place. Knows bytes, no messages. Served clients: at most
-/// limits.maxClients (TCP and local together). Further ones are accepted but not read (signal `waiting`) up
-/// to limits.maxWaiting; beyond that nothing is accepted. The first free place goes to the one that waits
-/// longest (signal `opened` with the id it had while waiting). Bounds: a connection holds at most
-/// maxReadBytesPerTurn unread bytes; past maxQueuedBytes unsent it is closed as Slow. Errors: listen()
-/// returns ListenFailure; everything later is a signal. Thread: the one that made it. No signal is emitted
-/// from inside a call to this object; a slot may close, reset or delete anything, this object too.
+/// they brought, and the clients waiting for a place. Knows bytes, no messages.
+/// Served clients: at most limits.maxClients (TCP and local together). Further ones are accepted but not read
+/// (signal `waiting`) up to limits.maxWaiting; beyond that nothing is accepted. The first free place goes to
+/// the one that waits longest (signal `opened` with the id it had while waiting).
+/// Limits: a connection holds at most maxReadBytesPerTurn unread bytes; past maxQueuedBytes unsent it is
+/// closed as Slow. UDP peers: see UdpHub.
+/// Errors: listen() returns ListenFailure; everything later is a signal.
+/// Thread: the one that made it. No signal is emitted from inside a call to this object; a slot may close,
+/// reset or delete anything, this object too.
 class SocketServer : public QObject, private ConnectionOwner
 {
     Q_OBJECT

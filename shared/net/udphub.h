@@ -24,8 +24,8 @@ namespace Chalkwire::Net {
 
 /// All UDP sockets of a server and the peers heard on them. A datagram is one request; an empty one is
 /// ignored. Limits: at most maxUdpPeers listed, the longest silent makes room; a peer silent for udpForgetMs
-/// is forgotten. Reads kDatagramsPerTurn datagrams of a socket per event-loop turn. Thread: the one that made
-/// it.
+/// is forgotten. Reads kDatagramsPerTurn datagrams of a socket per event-loop turn. Errors: listen() returns
+/// ListenFailure; a datagram that could not be sent is logged. Thread: the one that made it.
 class UdpHub : public QObject
 {
     Q_OBJECT
