@@ -93,6 +93,14 @@ QString Words::sentence(const Entry &entry)
     return tr("The server answered at %1: %2").arg(time(entry.wallMicros), said);
 }
 
+QString Words::line(const Entry &entry)
+{
+    const QString who = author(entry);
+    const QString text = entry.kind == EntryKind::Event ? event(entry) : entry.text;
+    return QStringLiteral("[%1] ").arg(time(entry.wallMicros)) +
+           (who.isEmpty() ? text : who + QStringLiteral(": ") + text);
+}
+
 QString Words::closeReason(CloseReason reason)
 {
     switch (reason) {

@@ -21,6 +21,7 @@ public:
     static QString fault(const Entry &entry);    ///< "byte 12 is not valid UTF-8"; empty without one
     static QString bytes(qint64 count);          ///< "1 byte", "12 bytes"
     static QString sentence(const Entry &entry); ///< the row for a screen reader
+    static QString line(const Entry &entry);     ///< "[10:41:07] ana: hello", for a copy of several or a file
     /// Why the connection is over, as one sentence with what to do next.
     static QString closeReason(CloseReason reason);
 };

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/clientcommand.h"
+
+class QApplication;
+
+namespace Chalkwire::ClientGui {
+
+/// Runs the window until it is closed. Returns an App::ExitCode.
+int runClientWindow(QApplication &application, const App::ClientCommand &command);
+
+} // namespace Chalkwire::ClientGui

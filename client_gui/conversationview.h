@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+#include <QTimer>
+
+#include <deque>
+
+class QToolButton;
+
+namespace Chalkwire::ClientGui {
+
+class ConversationModel;
+
+/// The conversation as a list that may be long: rows have their own heights, measured when they are seen and
+/// in slices of kSliceMs in between. Stays at the end only while it is there; else a button says how much is
+/// new. Ctrl+C copies the selected messages as plain text.
+class ConversationView : public QTableView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConversationView)
+
+public:
+    static constexpr int kSliceMs = 8;
+
+    explicit ConversationView(QWidget *parent = nullptr);
+
+    /// `model` is not owned and outlives the view. Once.
+    void setConversation(ConversationModel *model);
+    bool isFollowing() const { return m_following; }
+    QString selectedText() const; ///< one: its text; several: a line "[time] who: text" each
+    QToolButton *jumpButton() const { return m_jump; }
+
+public slots:
+    void copyText();
+    void copyHex();
+    void jumpToEnd();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+
+private:
+    void onRowsInserted(const QModelIndex &parent, int first, int last);
+    void onRowsAboutToBeRemoved(const QModelIndex &parent, int first, int last);
+    void onRowsRemoved();
+    void onReset();
+    void onScrolled(int value);
+    void onRangeChanged(int minimum, int maximum);
+    void forgetHeights();
+    void measure(int row);
+    void measureVisible();
+    void measureSlice();
+    void updateJump();
+    void retranslate();
+    QList<int> selectedRows() const;
+
+    ConversationModel *m_model = nullptr;
+    QToolButton *m_jump;
+    std::deque<bool> m_measured; ///< one per row
+    int m_scanFrom = -1;         ///< rows above this one may still have to be measured
+    int m_removedHeight = 0;
+    int m_newRows = 0; ///< came while the end was out of sight
+    bool m_following = true;
+    QTimer m_sliceTimer;
+};
+
+} // namespace Chalkwire::ClientGui

@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "entrylayout.h"
+
+#include "ui/spacing.h"
+#include "ui/theme.h"
+#include "words.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <QtMath>
+
+namespace Chalkwire::ClientGui {
+
+namespace {
+
+constexpr int kSide = 12;  ///< from the view's edge to a bubble
+constexpr int kRowGap = 3; ///< above and below a row
+constexpr int kPadX = 10;  ///< inside a bubble
+constexpr int kPadY = 6;
+constexpr int kRadius = 10;
+constexpr int kMaxBubble = 640; ///< longer lines are hard to read
+constexpr int kBadgeIcon = 14;
+constexpr double kSmaller = 0.85;
+
+QColor blend(const QColor &under, const QColor &over, double share)
+{
+    const auto mix = [share](int a, int b) { return qRound(a + (b - a) * share); };
+    return {mix(under.red(), over.red()), mix(under.green(), over.green()), mix(under.blue(), over.blue())};
+}
+
+QFont scaled(QFont font, double factor)
+{
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * factor);
+    else
+        font.setPixelSize(qMax(1, qRound(font.pixelSize() * factor)));
+    return font;
+}
+
+} // namespace
+
+EntryColors EntryColors::of(const QPalette &palette)
+{
+    const QColor base = palette.color(QPalette::Base);
+    const QColor text = palette.color(QPalette::Text);
+    return {text,
+            Ui::color(Ui::ColorRole::Muted),
+            blend(base, Ui::color(Ui::ColorRole::Accent), 0.16),
+            blend(base, text, 0.06),
+            Ui::color(Ui::ColorRole::Warning),
+            Ui::color(Ui::ColorRole::Separator)};
+}
+
+EntryLayout::EntryLayout(const Entry &entry, int width, const QFont &font, const QFont &byteFont)
+    : m_width(qMax(width, 160))
+    , m_isMine(entry.kind == EntryKind::Mine)
+    , m_font(font)
+    , m_small(scaled(font, kSmaller))
+    , m_bold(font)
+    , m_byteFont(byteFont)
+{
+    m_bold.setWeight(QFont::DemiBold);
+    if (entry.kind == EntryKind::Event)
+        layEvent(entry);
+    else
+        layMessage(entry);
+}
+
+/// Breaks at words where it can, anywhere where it must. Returns what the lines take.
+QSize EntryLayout::layText(QTextLayout &layout, int width) const
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(Qt::LayoutDirectionAuto);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    double height = 0;
+    double widest = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, height});
+        height += line.height();
+        widest = qMax(widest, line.naturalTextWidth());
+    }
+    layout.endLayout();
+    return {qCeil(widest), qCeil(height)};
+}
+
+void EntryLayout::layEvent(const Entry &entry)
+{
+    m_meta = Words::event(entry) + QStringLiteral("  ·  ") + Words::time(entry.wallMicros);
+    m_text.setFont(m_small);
+    m_text.setText(m_meta);
+    const QSize size = layText(m_text, m_width - 2 * kSide - 2 * Ui::kGroupGap);
+    m_textAt = {(m_width - size.width()) / 2, kRowGap + Ui::kMargin};
+    m_metaRect = {m_textAt, size};
+    m_height = size.height() + 2 * (kRowGap + Ui::kMargin);
+}
+
+void EntryLayout::layMessage(const Entry &entry)
+{
+    m_meta = Words::time(entry.wallMicros);
+    if (entry.isRaw)
+        m_meta = Words::bytes(entry.bytes.size()) + QStringLiteral(" · ") + m_meta;
+    if (entry.kind != EntryKind::Other)
+        m_meta = Words::author(entry) + QStringLiteral(" · ") + m_meta;
+    else {
+        m_author = Words::author(entry);
+        m_room = visibleText(entry.room, 64);
+    }
+    const QFontMetrics small(m_small);
+    const int metaWidth = small.horizontalAdvance(m_meta);
+    const int available =
+        qMax(80, qMin(kMaxBubble, m_width - 2 * kSide - metaWidth - 3 * Ui::kMargin) - 2 * kPadX);
+    m_text.setFont(entry.isRaw ? m_byteFont : m_font);
+    m_text.setText(shownText(entry.text, entry.isRaw));
+    QSize content = layText(m_text, available);
+    if (entry.isRaw) {
+        layHex(entry, available);
+        content.setWidth(qMax(content.width(), qCeil(m_hex.boundingRect().width())));
+    }
+    m_badge = Words::fault(entry);
+    const int badgeWidth =
+        m_badge.isEmpty() ? 0 : kBadgeIcon + Ui::kGrid + small.horizontalAdvance(m_badge) + 2 * Ui::kMargin;
+    placeColumn(entry, content, badgeWidth);
+}
+
+void EntryLayout::layHex(const Entry &entry, int width)
+{
+    qsizetype more = 0;
+    QString hex = shownHex(entry.bytes, &more);
+    if (more > 0)
+        hex += QStringLiteral(" … +") + QString::number(more);
+    m_hex.setFont(scaled(m_byteFont, kSmaller));
+    m_hex.setText(hex);
+    const QSize size = layText(m_hex, width);
+    // The width that was laid out in is not what the lines take.
+    m_hexAt = {0, size.height()};
+}
+
+void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badgeWidth)
+{
+    const QFontMetrics small(m_small);
+    int y = kRowGap;
+    if (!m_author.isEmpty()) {
+        m_authorRect = {kSide + kPadX, y, m_width - 2 * (kSide + kPadX), QFontMetrics(m_bold).height()};
+        y += m_authorRect.height() + 1;
+    }
+    const bool isFlat = entry.kind == EntryKind::Notice;
+    const int padX = isFlat ? 0 : kPadX;
+    const int hexHeight = entry.isRaw ? m_hexAt.y() + Ui::kGrid : 0;
+    const int textHeight = qMax(content.height(), QFontMetrics(m_text.font()).height());
+    const QSize size(content.width() + 2 * padX, textHeight + hexHeight + 2 * (isFlat ? 2 : kPadY));
+    const int x = m_isMine ? m_width - kSide - size.width() : kSide + (isFlat ? kPadX : 0);
+    const QRect box({x, y}, size);
+    if (!isFlat)
+        m_bubble = box;
+    m_textAt = {x + padX, y + (isFlat ? 2 : kPadY)};
+    m_hexAt = {m_textAt.x(), m_textAt.y() + textHeight + Ui::kGrid};
+    const int metaWidth = small.horizontalAdvance(m_meta);
+    const int metaX = m_isMine ? x - Ui::kMargin - metaWidth : box.right() + 1 + Ui::kMargin;
+    m_metaRect = {metaX, box.bottom() + 1 - (isFlat ? 2 : kPadY) - small.height(), metaWidth, small.height()};
+    y += size.height();
+    if (badgeWidth > 0) {
+        const int badgeX = m_isMine ? m_width - kSide - badgeWidth : kSide;
+        m_badgeRect = {qMax(0, badgeX), y + 2, badgeWidth, small.height() + Ui::kGrid};
+        y = m_badgeRect.bottom() + 1;
+    }
+    m_height = y + kRowGap;
+}
+
+void EntryLayout::paint(QPainter &painter, const QPoint &origin, const EntryColors &colors) const
+{
+    painter.save();
+    painter.translate(origin);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_bubble.isEmpty() && m_author.isEmpty() && m_metaRect.topLeft() == m_textAt)
+        paintEvent(painter, colors);
+    else
+        paintBubble(painter, colors);
+    if (!m_badge.isEmpty())
+        paintBadge(painter, colors);
+    painter.restore();
+}
+
+void EntryLayout::paintEvent(QPainter &painter, const EntryColors &colors) const
+{
+    const int middle = m_height / 2;
+    painter.setPen(colors.line);
+    painter.drawLine(kSide, middle, m_metaRect.left() - Ui::kGroupGap, middle);
+    painter.drawLine(m_metaRect.right() + Ui::kGroupGap, middle, m_width - kSide, middle);
+    painter.setPen(colors.muted);
+    m_text.draw(&painter, m_textAt);
+}
+
+void EntryLayout::paintBubble(QPainter &painter, const EntryColors &colors) const
+{
+    if (!m_author.isEmpty()) {
+        painter.setFont(m_bold);
+        painter.setPen(colors.text);
+        const int width = painter.fontMetrics().horizontalAdvance(m_author);
+        painter.drawText(m_authorRect, Qt::AlignLeft | Qt::AlignVCenter, m_author);
+        painter.setFont(m_small);
+        painter.setPen(colors.muted);
+        painter.drawText(m_authorRect.adjusted(width + Ui::kMargin, 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignVCenter, m_room);
+    }
+    if (!m_bubble.isEmpty()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(m_isMine ? colors.mine : colors.other);
+        painter.drawRoundedRect(m_bubble, kRadius, kRadius);
+    }
+    painter.setPen(m_bubble.isEmpty() ? colors.muted : colors.text);
+    m_text.draw(&painter, m_textAt);
+    painter.setPen(colors.muted);
+    if (!m_hex.text().isEmpty())
+        m_hex.draw(&painter, m_hexAt);
+    painter.setFont(m_small);
+    painter.drawText(m_metaRect, Qt::AlignLeft | Qt::AlignVCenter, m_meta);
+}
+
+void EntryLayout::paintBadge(QPainter &painter, const EntryColors &colors) const
+{
+    painter.setPen(colors.fault);
+    painter.setBrush(Qt::NoBrush);
+    const double radius = m_badgeRect.height() / 2.0;
+    painter.drawRoundedRect(QRectF(m_badgeRect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    const double left = m_badgeRect.left() + Ui::kMargin;
+    const double top = m_badgeRect.top() + (m_badgeRect.height() - kBadgeIcon) / 2.0;
+    QPen pen(colors.fault, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+    painter.setPen(pen);
+    const QPointF triangle[] = {{left + kBadgeIcon / 2.0, top + 1.5},
+                                {left + kBadgeIcon - 1, top + kBadgeIcon - 2},
+                                {left + 1, top + kBadgeIcon - 2}};
+    painter.drawPolygon(triangle, 3);
+    painter.drawLine(QPointF(left + kBadgeIcon / 2.0, top + 5.5),
+                     QPointF(left + kBadgeIcon / 2.0, top + 8.5));
+    painter.setFont(m_small);
+    painter.drawText(m_badgeRect.adjusted(Ui::kMargin + kBadgeIcon + Ui::kGrid, 0, 0, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter, m_badge);
+}
+
+} // namespace Chalkwire::ClientGui
