@@ -48,6 +48,7 @@ void HexView::moveCursor(qsizetype to, bool extend)
     setRange(extend ? m_anchor : to, to);
 }
 
+// length: one case for each key
 void HexView::keyPressEvent(QKeyEvent *event)
 {
     const bool extend = event->modifiers() & Qt::ShiftModifier;

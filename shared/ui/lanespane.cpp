@@ -47,25 +47,7 @@ LanesPane::LanesPane(TrafficModel *model, QWidget *parent)
     m_directionBox->addItem({}, static_cast<int>(Direction::ToServer));
     m_directionBox->addItem({}, static_cast<int>(Direction::ToClient));
 
-    auto *top = new QHBoxLayout;
-    top->setContentsMargins(kMargin, kTightMargin, kMargin, kTightMargin);
-    top->setSpacing(kMargin);
-    top->addWidget(m_legend);
-    top->addWidget(m_directionBox);
-    top->addStretch();
-    top->addWidget(m_zoomOut);
-    top->addWidget(m_zoomIn);
-    top->addWidget(m_fit);
-    auto *bottom = new QHBoxLayout;
-    bottom->setContentsMargins(kMargin, kTightMargin, kMargin, kMargin);
-    bottom->addWidget(m_sentence);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(top);
-    layout->addWidget(m_view, 1);
-    layout->addLayout(bottom);
-
+    buildLayout();
     m_timer.setSingleShot(true);
     m_timer.setInterval(kRefreshMs);
     m_view->setTextSource([this](quint64 number) {
@@ -86,6 +68,28 @@ LanesPane::LanesPane(TrafficModel *model, QWidget *parent)
     connect(model, &QAbstractItemModel::rowsInserted, this, &LanesPane::onRowsInserted);
     connect(model, &QAbstractItemModel::modelReset, this, [this] { showRecord(0); });
     retranslate();
+}
+
+void LanesPane::buildLayout()
+{
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(kMargin, kTightMargin, kMargin, kTightMargin);
+    top->setSpacing(kMargin);
+    top->addWidget(m_legend);
+    top->addWidget(m_directionBox);
+    top->addStretch();
+    top->addWidget(m_zoomOut);
+    top->addWidget(m_zoomIn);
+    top->addWidget(m_fit);
+    auto *bottom = new QHBoxLayout;
+    bottom->setContentsMargins(kMargin, kTightMargin, kMargin, kMargin);
+    bottom->addWidget(m_sentence);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(m_view, 1);
+    layout->addLayout(bottom);
 }
 
 QString LanesPane::sentence() const

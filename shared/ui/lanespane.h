@@ -44,6 +44,7 @@ protected:
 
 private:
     void onRowsInserted(const QModelIndex &parent, int first, int last);
+    void buildLayout();
     void relayout();
     void retranslate();
 

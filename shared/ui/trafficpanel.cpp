@@ -91,16 +91,8 @@ void TrafficPanel::fitRows()
         m_table->setColumnWidth(column, widths[column] * digit);
 }
 
-void TrafficPanel::buildLayout()
+void TrafficPanel::buildToolRow()
 {
-    m_message->setTextFormat(Qt::PlainText);
-    m_message->setWordWrap(true);
-    m_message->setContentsMargins(kMargin, 0, kMargin, 0);
-    m_message->hide();
-    m_cancel->setAutoRaise(true);
-    m_cancel->setIcon(icon(u"close"));
-    m_cancel->hide();
-
     m_toolRow = new QWidget(this);
     auto *tools = new QHBoxLayout(m_toolRow);
     tools->setContentsMargins(kMargin, kTightMargin, kMargin, kTightMargin);
@@ -119,6 +111,19 @@ void TrafficPanel::buildLayout()
             button->setPopupMode(QToolButton::InstantPopup);
         buttons->addWidget(button);
     }
+}
+
+void TrafficPanel::buildLayout()
+{
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setWordWrap(true);
+    m_message->setContentsMargins(kMargin, 0, kMargin, 0);
+    m_message->hide();
+    m_cancel->setAutoRaise(true);
+    m_cancel->setIcon(icon(u"close"));
+    m_cancel->hide();
+
+    buildToolRow();
     auto *messageRow = new QHBoxLayout;
     messageRow->addWidget(m_message, 1);
     messageRow->addWidget(m_cancel);

@@ -82,6 +82,7 @@ protected:
 private:
     void buildActions();
     void buildTable();
+    void buildToolRow();
     void buildLayout();
     void buildExportMenu();
     void connectParts();
