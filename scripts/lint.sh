@@ -65,6 +65,11 @@ check_desktop() {
     desktop-file-validate packaging/*.desktop && appstreamcli validate --no-net packaging/*.metainfo.xml
 }
 
+# The compile commands without precompiled headers: those are GCC's, and clang stumbles over them.
+compile_commands() {
+    cmake --preset dev -B build/lint-commands -DCHALKWIRE_PCH=OFF >/dev/null
+}
+
 tidy_one() {
     local file=$1 key stamp
     # A file is judged again when it, any header or the rules change.
@@ -78,7 +83,7 @@ tidy_one() {
         printf '%s\n' "$file" >>build/lint/not-reached
         return 0
     fi
-    if "$tidy_tool" --quiet -p build/dev "$file" 2>/dev/null; then
+    if "$tidy_tool" --quiet -p build/lint-commands "$file" 2>/dev/null; then
         : >"$stamp"
     else
         printf '%s\n' "$file" >>build/lint/wrong
@@ -91,14 +96,14 @@ tidy_files() {
         git diff --name-only origin/main -- 2>/dev/null || true
         git ls-files --cached --others --exclude-standard
     } | grep -E '^(shared|server_gui|client_gui)/.*\.cpp$' | awk '!seen[$0]++' | while read -r file; do
-        if grep -qF "/$file\"" build/dev/compile_commands.json; then printf '%s\n' "$file"; fi
+        if grep -qF "/$file\"" build/lint-commands/compile_commands.json; then printf '%s\n' "$file"; fi
     done
 }
 
 check_tidy() {
     tidy_tool=clang-tidy-14
     command -v $tidy_tool >/dev/null || tidy_tool=clang-tidy
-    configure dev >/dev/null
+    compile_commands
     mkdir -p build/lint
     rm -f build/lint/wrong build/lint/not-reached
     headers_key=$(git ls-files --cached --others --exclude-standard '*.h' | sort -u | xargs cat | sha256sum)
@@ -120,10 +125,10 @@ check_tidy() {
 }
 
 check_clazy() {
-    configure dev >/dev/null
+    compile_commands
     local bad=no file
     while read -r file; do
-        clazy-standalone -p build/dev -checks=level1 -ignore-dirs='/usr/.*|.*_autogen.*' "$file" 2>&1 |
+        clazy-standalone -p build/lint-commands -checks=level1 -ignore-dirs='/usr/.*|.*_autogen.*' "$file" 2>&1 |
             grep -E 'warning:.*\[-Wclazy' && bad=yes
     done <<<"$(tidy_files)"
     [[ $bad == no ]]
