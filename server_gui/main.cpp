@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/servercommand.h"
 #include "app/headlessserver.h"
+#include "app/servercommand.h"
 #include "base/log.h"
 
 #ifdef CHALKWIRE_WITH_WINDOWS
@@ -37,7 +37,8 @@ int runWindow(int &argc, char **argv, const App::ServerCommand &command)
     Q_UNUSED(argc)
     Q_UNUSED(argv)
     Q_UNUSED(command)
-    return App::reportError({App::ExitNoDisplay, QStringLiteral("this build has no window; start it with --headless")});
+    return App::reportError(
+        {App::ExitNoDisplay, QStringLiteral("this build has no window; start it with --headless")});
 #endif
 }
 

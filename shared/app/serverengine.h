@@ -83,7 +83,8 @@ private:
     SystemClock m_clock;
     ServerConfig m_config;
     Core::ServerCore m_core;
-    Net::SocketServer *m_sockets = nullptr; ///< child; null before the first start, then kept: it gives out the ids
+    Net::SocketServer *m_sockets =
+        nullptr; ///< child; null before the first start, then kept: it gives out the ids
     QHash<ListenerId, ListenSpec> m_specs;
     std::map<ConnectionId, Client> m_clients; ///< ascending, as snapshots are
     Trace::Ring m_pending;                    ///< records the other threads have not taken yet

@@ -34,8 +34,8 @@ QString Endpoint::text() const
 {
     if (transport == Transport::Local)
         return QStringLiteral("local:%1").arg(localName);
-    const QString where =
-        (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2")).arg(host, QString::number(port));
+    const QString where = (host.contains(u':') ? QStringLiteral("[%1]:%2") : QStringLiteral("%1:%2"))
+                              .arg(host, QString::number(port));
     return transport == Transport::Udp ? QStringLiteral("udp ") + where : where;
 }
 

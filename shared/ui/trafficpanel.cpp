@@ -51,6 +51,7 @@ TrafficPanel::TrafficPanel(TrafficModel *model, QWidget *parent)
     connectParts();
     retranslate();
     onWaitingChanged();
+    onCountsChanged(); // the model may have records already
 }
 
 TrafficPanel::~TrafficPanel() = default;

@@ -3,7 +3,8 @@
 //
 // Prints the milliseconds from the start of main() to the first paint of a window, then leaves:
 //   bench_window empty|server|client
-// The real start-up code, with a listener on any free port; an empty QMainWindow is what they are measured against.
+// The real start-up code, with a listener on any free port; an empty QMainWindow is what they are measured
+// against.
 #include "client_gui/clientapplication.h"
 #include "server_gui/serverapplication.h"
 

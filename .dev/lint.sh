@@ -6,7 +6,7 @@
 # clang-tidy looks at the files changed since origin/main first, then at all others, for at most
 # CHALKWIRE_TIDY_SECONDS (900); what it has found clean is remembered in build/lint until it changes.
 set -euo pipefail
-# shellcheck source=scripts/common.sh
+# shellcheck source=.dev/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 tidy=yes
@@ -51,7 +51,7 @@ check_translations() {
     local tool
     for tool in /usr/lib/qt6/bin/lupdate lupdate; do
         if command -v $tool >/dev/null; then
-            python3 scripts/untranslated.py $tool
+            python3 .dev/untranslated.py $tool
             return
         fi
     done
@@ -59,7 +59,7 @@ check_translations() {
     return 1
 }
 
-check_shell() { shellcheck -x dev .ci/run scripts/*.sh; }
+check_shell() { shellcheck -x dev .ci/run .dev/*.sh; }
 
 check_desktop() {
     desktop-file-validate packaging/*.desktop && appstreamcli validate --no-net packaging/*.metainfo.xml
@@ -136,7 +136,7 @@ check_clazy() {
 
 check format check_format
 check layers check_layers
-check sources python3 scripts/sourcelint.py
+check sources python3 .dev/sourcelint.py
 check translations check_translations
 check shell check_shell
 check desktop check_desktop

@@ -4,10 +4,10 @@
 #
 # ./dev screenshots: docs/images/*.png of both programs, on a virtual display, with a real conversation.
 set -euo pipefail
-# shellcheck source=scripts/common.sh
+# shellcheck source=.dev/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-# shellcheck source=scripts/stage.sh
-. "$root/scripts/stage.sh"
+# shellcheck source=.dev/stage.sh
+. "$root/.dev/stage.sh"
 
 need build gui virtual-display screenshots
 require_tools xdotool import

@@ -32,7 +32,7 @@ WORDS = [
     (r"\b(TODO|FIXME|XXX)\b(?!\(#\d+\))", r".*\.(h|cpp|py|sh|cmake|txt)$", "write TODO(#issue)"),
     (r"/(home|root|Users)/\w", r".*", "no path of one machine"),
 ]
-OWN = "scripts/sourcelint.py"  # names the words it looks for
+OWN = ".dev/sourcelint.py"  # names the words it looks for
 
 LENGTHS = [(r"tests/.*\.cpp$", 600), (r".*\.cpp$", 400), (r".*\.h$", 150)]
 FUNCTION_LINES = 40

@@ -4,7 +4,7 @@
 #
 # ./dev package: dist/chalkwire-server_*.deb and dist/chalkwire-client_*.deb, checked.
 set -euo pipefail
-# shellcheck source=scripts/common.sh
+# shellcheck source=.dev/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 need build gui package

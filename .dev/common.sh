@@ -66,7 +66,7 @@ clang-tidy          the code's slips
 shellcheck          the scripts' slips
 desktop-file-utils  desktop-file-validate
 appstream           appstreamcli validate
-python3             scripts/sourcelint.py
+python3             .dev/sourcelint.py
 LIST
         ;;
     package)

@@ -5,10 +5,10 @@
 # ./dev run: a server window, two client windows and a tutorial client that talk. With a display they stay until the
 # user closes them; without one it all happens on a virtual display, and a screenshot is left.
 set -euo pipefail
-# shellcheck source=scripts/common.sh
+# shellcheck source=.dev/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
-# shellcheck source=scripts/stage.sh
-. "$root/scripts/stage.sh"
+# shellcheck source=.dev/stage.sh
+. "$root/.dev/stage.sh"
 
 virtual=no
 if [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
