@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "statusline.h"
+
+#include "ui/format.h"
+#include "ui/spacing.h"
+
+#include <QEvent>
+#include <QLabel>
+
+namespace Chalkwire::ServerGui {
+
+StatusLine::StatusLine(QWidget *parent)
+    : QStatusBar(parent)
+{
+    for (QLabel *&label : m_parts) {
+        label = new QLabel(this);
+        label->setTextFormat(Qt::PlainText);
+        label->setContentsMargins(Ui::kMargin, 0, Ui::kMargin, 0);
+        addPermanentWidget(label);
+    }
+    showAll();
+}
+
+void StatusLine::setSnapshot(const App::ServerSnapshot &snapshot)
+{
+    m_served = snapshot.served;
+    m_waiting = snapshot.waiting;
+    m_messagesPerSecond = snapshot.messagesPerSecond;
+    m_bytesPerSecond = snapshot.bytesPerSecond;
+    showAll();
+}
+
+void StatusLine::setRecords(qint64 kept, quint64 dropped)
+{
+    m_kept = kept;
+    m_dropped = dropped;
+    showAll();
+}
+
+void StatusLine::showAll()
+{
+    m_parts[Clients]->setText(tr("Clients: %1").arg(Ui::formatCount(m_served)));
+    m_parts[Waiting]->setText(tr("Waiting: %1").arg(Ui::formatCount(m_waiting)));
+    m_parts[Messages]->setText(tr("Messages: %1").arg(Ui::formatPerSecond(m_messagesPerSecond)));
+    m_parts[Bytes]->setText(tr("Bytes: %1").arg(Ui::formatRate(m_bytesPerSecond)));
+    const QString kept = Ui::formatCount(m_kept);
+    m_parts[Records]->setText(m_dropped == 0
+                                  ? tr("Records: %1").arg(kept)
+                                  : tr("Records: %1 kept, %2 dropped for memory")
+                                        .arg(kept, Ui::formatCount(static_cast<qint64>(m_dropped))));
+}
+
+QString StatusLine::text() const
+{
+    QStringList texts;
+    for (const QLabel *label : m_parts)
+        texts.append(label->text());
+    return texts.join(QStringLiteral(" · "));
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        showAll();
+    QStatusBar::changeEvent(event);
+}
+
+} // namespace Chalkwire::ServerGui
