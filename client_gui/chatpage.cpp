@@ -36,7 +36,11 @@ ChatPage::ChatPage(ClientSession *session, const Limits &limits, QWidget *parent
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, Ui::kMargin, 0);
     row->addWidget(m_sendBox, 1);
-    row->addWidget(m_finish, 0, Qt::AlignTop);
+    auto *beside = new QVBoxLayout; // level with the input
+    beside->setContentsMargins(0, Ui::kMargin, 0, 0);
+    beside->addWidget(m_finish);
+    beside->addStretch(1);
+    row->addLayout(beside);
     row->setSpacing(0);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -10,6 +10,7 @@
 #include "conversationview.h"
 #include "helpdialogs.h"
 #include "linkheader.h"
+#include "ui/inspector.h"
 #include "ui/language.h"
 #include "ui/sendbox.h"
 #include "ui/spacing.h"
@@ -42,6 +43,7 @@ namespace {
 constexpr QSize kSmallest{720, 480};
 constexpr QSize kFirstSize{900, 640};
 constexpr int kSideBySideWidth = 1100; ///< from here on the wire panel stands beside the conversation
+constexpr int kTallEnough = 560;       ///< for conversation, traffic table and inspector, one over the other
 constexpr double kTextStep = 0.125;
 
 QString geometryKey()
@@ -244,9 +246,13 @@ void ClientWindow::setWireOpen(bool isOpen)
         m_traffic->setEmptyTexts(tr("Nothing has passed yet"),
                                  tr("Connect and send something: every write and read appears here."));
         m_splitter->addWidget(m_traffic);
+        connect(m_traffic, &Ui::TrafficPanel::currentRecordChanged, this, &ClientWindow::fitWire);
     }
-    if (m_traffic)
+    if (m_traffic) {
         m_traffic->setVisible(isOpen);
+        if (isOpen && m_traffic->followAction()->isChecked())
+            m_traffic->table()->scrollToBottom();
+    }
     m_wireBar->setOpen(isOpen);
     m_actions->wirePanel->setChecked(isOpen);
     ClientSettings::setWireOpen(isOpen);
@@ -258,12 +264,20 @@ void ClientWindow::placeWire()
     const Qt::Orientation wanted = width() >= kSideBySideWidth ? Qt::Horizontal : Qt::Vertical;
     if (!m_traffic || m_traffic->isHidden())
         return;
+    fitWire();
     const bool isNew = m_splitter->sizes().value(1) == 0;
     if (m_splitter->orientation() == wanted && !isNew)
         return;
     m_splitter->setOrientation(wanted);
     const int all = wanted == Qt::Horizontal ? width() : m_splitter->height();
     m_splitter->setSizes({all / 2, all - all / 2});
+}
+
+/// In a small window the inspector waits until there is something to inspect.
+void ClientWindow::fitWire()
+{
+    const bool isTall = m_splitter->orientation() == Qt::Horizontal || m_splitter->height() >= kTallEnough;
+    m_traffic->inspector()->setVisible(isTall || m_traffic->currentRecord() != 0);
 }
 
 void ClientWindow::setTextStep(int step)

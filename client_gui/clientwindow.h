@@ -77,6 +77,7 @@ private:
     void showChat();
     void movePane(int step);
     void placeWire();
+    void fitWire();
     void showNote(const QString &text);
     void refresh();
     void retranslate();

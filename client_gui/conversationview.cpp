@@ -288,7 +288,9 @@ void ConversationView::updateJump()
     if (m_following)
         m_newRows = 0;
     m_jump->setVisible(!m_following && m_model && m_model->rowCount() > 0);
-    m_jump->setText(m_newRows > 0 ? tr("%n new message(s)", "", m_newRows) : tr("Go to the newest"));
+    m_jump->setText(m_newRows == 0   ? tr("Go to the newest")
+                    : m_newRows == 1 ? tr("1 new message")
+                                     : tr("%1 new messages").arg(m_newRows));
     m_jump->setAccessibleName(m_jump->text());
     m_jump->adjustSize();
     const QRect area = viewport()->geometry();

@@ -57,7 +57,7 @@ QString shownHex(const QByteArray &bytes, qsizetype *more);
 
 inline constexpr qsizetype kMaxShownCharacters = 8 * 1024;
 inline constexpr qsizetype kMaxShownLines = 200;
-inline constexpr qsizetype kMaxShownHexBytes = 1024;
+inline constexpr qsizetype kMaxShownHexBytes = 256;
 
 } // namespace Chalkwire::ClientGui
 

@@ -14,9 +14,10 @@ namespace Chalkwire::ClientGui {
 
 namespace {
 
-constexpr int kSide = 12;  ///< from the view's edge to a bubble
-constexpr int kRowGap = 3; ///< above and below a row
-constexpr int kPadX = 10;  ///< inside a bubble
+constexpr int kSide = 12;       ///< from the view's edge to a bubble, at least
+constexpr int kMaxColumn = 900; ///< in a wide window, question and answer stay in sight of each other
+constexpr int kRowGap = 3;      ///< above and below a row
+constexpr int kPadX = 10;       ///< inside a bubble
 constexpr int kPadY = 6;
 constexpr int kRadius = 10;
 constexpr int kMaxBubble = 640; ///< longer lines are hard to read
@@ -54,6 +55,7 @@ EntryColors EntryColors::of(const QPalette &palette)
 
 EntryLayout::EntryLayout(const Entry &entry, int width, const QFont &font, const QFont &byteFont)
     : m_width(qMax(width, 160))
+    , m_side(qMax(kSide, (m_width - kMaxColumn) / 2))
     , m_isMine(entry.kind == EntryKind::Mine)
     , m_font(font)
     , m_small(scaled(font, kSmaller))
@@ -92,7 +94,7 @@ void EntryLayout::layEvent(const Entry &entry)
     m_meta = Words::event(entry) + QStringLiteral("  ·  ") + Words::time(entry.wallMicros);
     m_text.setFont(m_small);
     m_text.setText(m_meta);
-    const QSize size = layText(m_text, m_width - 2 * kSide - 2 * Ui::kGroupGap);
+    const QSize size = layText(m_text, m_width - 2 * m_side - 2 * Ui::kGroupGap);
     m_textAt = {(m_width - size.width()) / 2, kRowGap + Ui::kMargin};
     m_metaRect = {m_textAt, size};
     m_height = size.height() + 2 * (kRowGap + Ui::kMargin);
@@ -103,16 +105,16 @@ void EntryLayout::layMessage(const Entry &entry)
     m_meta = Words::time(entry.wallMicros);
     if (entry.isRaw)
         m_meta = Words::bytes(entry.bytes.size()) + QStringLiteral(" · ") + m_meta;
-    if (entry.kind != EntryKind::Other)
+    if (entry.kind != EntryKind::Other && entry.kind != EntryKind::Notice)
         m_meta = Words::author(entry) + QStringLiteral(" · ") + m_meta;
-    else {
+    if (entry.kind == EntryKind::Other) {
         m_author = Words::author(entry);
         m_room = visibleText(entry.room, 64);
     }
     const QFontMetrics small(m_small);
     const int metaWidth = small.horizontalAdvance(m_meta);
     const int available =
-        qMax(80, qMin(kMaxBubble, m_width - 2 * kSide - metaWidth - 3 * Ui::kMargin) - 2 * kPadX);
+        qMax(80, qMin(kMaxBubble, m_width - 2 * m_side - metaWidth - 3 * Ui::kMargin) - 2 * kPadX);
     m_text.setFont(entry.isRaw ? m_byteFont : m_font);
     m_text.setText(shownText(entry.text, entry.isRaw));
     QSize content = layText(m_text, available);
@@ -144,7 +146,7 @@ void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badg
     const QFontMetrics small(m_small);
     int y = kRowGap;
     if (!m_author.isEmpty()) {
-        m_authorRect = {kSide + kPadX, y, m_width - 2 * (kSide + kPadX), QFontMetrics(m_bold).height()};
+        m_authorRect = {m_side + kPadX, y, m_width - 2 * (m_side + kPadX), QFontMetrics(m_bold).height()};
         y += m_authorRect.height() + 1;
     }
     const bool isFlat = entry.kind == EntryKind::Notice;
@@ -152,7 +154,7 @@ void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badg
     const int hexHeight = entry.isRaw ? m_hexAt.y() + Ui::kGrid : 0;
     const int textHeight = qMax(content.height(), QFontMetrics(m_text.font()).height());
     const QSize size(content.width() + 2 * padX, textHeight + hexHeight + 2 * (isFlat ? 2 : kPadY));
-    const int x = m_isMine ? m_width - kSide - size.width() : kSide + (isFlat ? kPadX : 0);
+    const int x = m_isMine ? m_width - m_side - size.width() : m_side + (isFlat ? kPadX : 0);
     const QRect box({x, y}, size);
     if (!isFlat)
         m_bubble = box;
@@ -163,7 +165,7 @@ void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badg
     m_metaRect = {metaX, box.bottom() + 1 - (isFlat ? 2 : kPadY) - small.height(), metaWidth, small.height()};
     y += size.height();
     if (badgeWidth > 0) {
-        const int badgeX = m_isMine ? m_width - kSide - badgeWidth : kSide;
+        const int badgeX = m_isMine ? m_width - m_side - badgeWidth : m_side;
         m_badgeRect = {qMax(0, badgeX), y + 2, badgeWidth, small.height() + Ui::kGrid};
         y = m_badgeRect.bottom() + 1;
     }
@@ -188,8 +190,8 @@ void EntryLayout::paintEvent(QPainter &painter, const EntryColors &colors) const
 {
     const int middle = m_height / 2;
     painter.setPen(colors.line);
-    painter.drawLine(kSide, middle, m_metaRect.left() - Ui::kGroupGap, middle);
-    painter.drawLine(m_metaRect.right() + Ui::kGroupGap, middle, m_width - kSide, middle);
+    painter.drawLine(m_side, middle, m_metaRect.left() - Ui::kGroupGap, middle);
+    painter.drawLine(m_metaRect.right() + Ui::kGroupGap, middle, m_width - m_side, middle);
     painter.setPen(colors.muted);
     m_text.draw(&painter, m_textAt);
 }

@@ -49,6 +49,7 @@ private:
     QSize layText(QTextLayout &layout, int width) const;
 
     int m_width;
+    int m_side;
     int m_height = 0;
     bool m_isMine = false;
     QFont m_font;

@@ -46,11 +46,9 @@ QString StatusWords::kindExplained(ClientKind kind)
 {
     switch (kind) {
     case ClientKind::Tutorial:
-        return tr("For the server of a socket tutorial. Each text goes as it is, without a line end, "
-                  "and \"close\" ends the conversation.");
+        return tr("Text as it is, without a line end; \"close\" ends the conversation.");
     case ClientKind::Line:
-        return tr("For Chalkwire Server and other servers that speak in lines. "
-                  "People in the same room read each other.");
+        return tr("For Chalkwire Server: people in the same room read each other.");
     case ClientKind::Raw:
         break;
     }

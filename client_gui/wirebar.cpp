@@ -69,22 +69,31 @@ void WireBar::paintEvent(QPaintEvent *)
     painter.drawLine(rect().topLeft(), rect().topRight());
 }
 
+QString WireBar::sentText() const
+{
+    const QString bytes = Ui::formatBytes(m_counts.sentBytes);
+    if (m_counts.sends == 1)
+        return tr("→ 1 send, %1").arg(bytes);
+    return tr("→ %1 sends, %2").arg(Ui::formatCount(m_counts.sends), bytes);
+}
+
+QString WireBar::receivedText() const
+{
+    const QString bytes = Ui::formatBytes(m_counts.receivedBytes);
+    const bool isTutorial = m_kind == App::ClientKind::Tutorial;
+    if (m_counts.reads == 1)
+        return isTutorial ? tr("← 1 answer, %1").arg(bytes) : tr("← 1 read, %1").arg(bytes);
+    const QString reads = Ui::formatCount(m_counts.reads);
+    return isTutorial ? tr("← %1 answers, %2").arg(reads, bytes) : tr("← %1 reads, %2").arg(reads, bytes);
+}
+
 void WireBar::refresh()
 {
     m_toggle->setText(tr("Wire: what is sent, byte by byte"));
     m_toggle->setAccessibleName(tr("Wire panel"));
-    const auto number = [](qint64 count) { return static_cast<int>(qMin<qint64>(count, 1'000'000'000)); };
     QString text;
-    if (m_counts.sends + m_counts.reads > 0) {
-        const QString sent =
-            tr("→ %n send(s), %1", "", number(m_counts.sends)).arg(Ui::formatBytes(m_counts.sentBytes));
-        const QString received = m_kind == App::ClientKind::Tutorial
-                                     ? tr("← %n answer(s), %1", "", number(m_counts.reads))
-                                           .arg(Ui::formatBytes(m_counts.receivedBytes))
-                                     : tr("← %n read(s), %1", "", number(m_counts.reads))
-                                           .arg(Ui::formatBytes(m_counts.receivedBytes));
-        text = sent + QStringLiteral("   ") + received;
-    }
+    if (m_counts.sends + m_counts.reads > 0)
+        text = sentText() + QStringLiteral("   ") + receivedText();
     m_summary->setText(text);
     m_summary->setAccessibleName(text);
     QPalette muted = palette();

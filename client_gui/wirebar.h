@@ -31,6 +31,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QString sentText() const;
+    QString receivedText() const;
     void refresh();
 
     WireCounts m_counts;

@@ -71,8 +71,7 @@ QString Words::fault(const Entry &entry)
 
 QString Words::bytes(qint64 count)
 {
-    // The count is written by the locale, so that the plural and the digits both fit the language.
-    return tr("%n byte(s)", "", static_cast<int>(qMin<qint64>(count, 1'000'000'000)));
+    return count == 1 ? tr("1 byte") : tr("%1 bytes").arg(QLocale().toString(count));
 }
 
 QString Words::sentence(const Entry &entry)

@@ -1,4 +1,620 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Chalkwire::ClientGui::AboutDialog</name>
+    <message>
+        <source>About Chalkwire Client</source>
+        <translation>关于 Chalkwire 客户端</translation>
+    </message>
+    <message>
+        <source>Chalkwire Client %1</source>
+        <translation>Chalkwire 客户端 %1</translation>
+    </message>
+    <message>
+        <source>A chat window that shows what passes on the wire.
+Free software under the GNU General Public License, version 3 or later.</source>
+        <translation>一个能让人看清线路上传了什么的聊天窗口。
+自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::ChatPage</name>
+    <message>
+        <source>Too long: %1 of at most %2 bytes. Shorten it.</source>
+        <translation>太长：共 %1 字节，最多 %2 字节。请缩短。</translation>
+    </message>
+    <message>
+        <source>Finish sending</source>
+        <translation>结束发送</translation>
+    </message>
+    <message>
+        <source>Ends your side; what the server still sends arrives</source>
+        <translation>结束你这一方的发送；服务端之后发来的内容仍会收到</translation>
+    </message>
+    <message>
+        <source>Type a request; Enter sends, Shift+Enter breaks the line</source>
+        <translation>输入请求；按 Enter 发送，Shift+Enter 换行</translation>
+    </message>
+    <message>
+        <source>Say something</source>
+        <translation>说点什么</translation>
+    </message>
+    <message>
+        <source>Each text you send is one request, and the server gives one answer: accepted. Send close to end.</source>
+        <translation>你发送的每段文本是一个请求，服务端给出一个应答：accepted。发送 close 结束。</translation>
+    </message>
+    <message>
+        <source>Type a message or a command such as /help; Enter sends</source>
+        <translation>输入消息，或 /help 之类的命令；按 Enter 发送</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet</source>
+        <translation>还没有人说话</translation>
+    </message>
+    <message>
+        <source>Take a name with /nick NAME to read what others write, then say hello. /help lists the commands.</source>
+        <translation>用 /nick 名字 起个名字，就能读到别人写的内容，然后打个招呼。/help 列出所有命令。</translation>
+    </message>
+    <message>
+        <source>Type text or hex; Enter sends exactly these bytes</source>
+        <translation>输入文本或十六进制；按 Enter 原样发送这些字节</translation>
+    </message>
+    <message>
+        <source>Nothing has passed yet</source>
+        <translation>还没有任何收发</translation>
+    </message>
+    <message>
+        <source>Type bytes below as text or hex and press Enter. Each read shows up as one row.</source>
+        <translation>在下面以文本或十六进制输入字节，然后按 Enter。每次读取显示为一行。</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::ClientActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Connection</source>
+        <translation>连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;New connection…</source>
+        <translation>新建连接(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save conversation…</source>
+        <translation>保存对话(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Connect again</source>
+        <translation>重新连接(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>断开连接(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset (drop at once, unsent bytes are lost)</source>
+        <translation>重置连接（立即丢弃，未发出的字节会丢失）(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Finish sending (half-close)</source>
+        <translation>结束发送（半关闭）(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Wire panel</source>
+        <translation>线路面板(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;newest message</source>
+        <translation>转到最新消息(&amp;N)</translation>
+    </message>
+    <message>
+        <source>C&amp;lear conversation</source>
+        <translation>清空对话(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Te&amp;xt size</source>
+        <translation>文字大小(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>放大(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>缩小(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Normal</source>
+        <translation>正常(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop</source>
+        <translation>跟随桌面(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>D&amp;ark</source>
+        <translation>深色(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt pane</source>
+        <translation>下一个窗格(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous pane</source>
+        <translation>上一个窗格(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Chalkwire Client</source>
+        <translation>关于 Chalkwire 客户端(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::ClientWindow</name>
+    <message>
+        <source>Nothing has passed yet</source>
+        <translation>还没有任何收发</translation>
+    </message>
+    <message>
+        <source>Connect and send something: every write and read appears here.</source>
+        <translation>连接并发送一些内容：每次写入和读取都会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Save conversation</source>
+        <translation>保存对话</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>文本文件 (*.txt)</translation>
+    </message>
+    <message>
+        <source>The conversation is saved in %1</source>
+        <translation>对话已保存到 %1</translation>
+    </message>
+    <message>
+        <source>The conversation could not be saved: %1. Choose another place.</source>
+        <translation>无法保存对话：%1。请换一个位置。</translation>
+    </message>
+    <message>
+        <source>Chalkwire Client</source>
+        <translation>Chalkwire 客户端</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::ConnectForm</name>
+    <message>
+        <source>Connect to a server</source>
+        <translation>连接到服务端</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Address of the server, host and port</source>
+        <translation>服务端地址：主机和端口</translation>
+    </message>
+    <message>
+        <source>HOST:PORT, for example 127.0.0.1:8000</source>
+        <translation>主机:端口，例如 127.0.0.1:8000</translation>
+    </message>
+    <message>
+        <source>How to speak</source>
+        <translation>通信方式</translation>
+    </message>
+    <message>
+        <source>Your &amp;name</source>
+        <translation>你的名字(&amp;N)</translation>
+    </message>
+    <message>
+        <source>optional</source>
+        <translation>可不填</translation>
+    </message>
+    <message>
+        <source>&amp;Room</source>
+        <translation>房间(&amp;R)</translation>
+    </message>
+    <message>
+        <source>lobby</source>
+        <translation>lobby</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Back to the conversation</source>
+        <translation>返回对话</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::ConversationView</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy as hex</source>
+        <translation>复制为十六进制</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Go to the newest</source>
+        <translation>转到最新</translation>
+    </message>
+    <message>
+        <source>1 new message</source>
+        <translation>1 条新消息</translation>
+    </message>
+    <message>
+        <source>%1 new messages</source>
+        <translation>%1 条新消息</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>What you sent and what came back, newest last</source>
+        <translation>你发送的和收到的内容，最新的在最后</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::ErrorStrip</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Show what the system says</source>
+        <translation>显示系统给出的说明</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::LinkHeader</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Connect again</source>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>连接：%1</translation>
+    </message>
+    <message>
+        <source>%1 · you asked to be called %2</source>
+        <translation>%1 · 你请求使用的名字是 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Shift+Enter</translation>
+    </message>
+    <message>
+        <source>Break the line</source>
+        <translation>换行</translation>
+    </message>
+    <message>
+        <source>Recall what you sent</source>
+        <translation>找回发送过的内容</translation>
+    </message>
+    <message>
+        <source>Copy the selected messages</source>
+        <translation>复制选中的消息</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::StatusWords</name>
+    <message>
+        <source>Tutorial text</source>
+        <translation>教程文本</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>文本行</translation>
+    </message>
+    <message>
+        <source>Raw bytes</source>
+        <translation>原始字节</translation>
+    </message>
+    <message>
+        <source>Tutorial text (one request, one answer)</source>
+        <translation>教程文本（一个请求，一个应答）</translation>
+    </message>
+    <message>
+        <source>Lines (chat with /nick, /join …)</source>
+        <translation>文本行（用 /nick、/join 等聊天）</translation>
+    </message>
+    <message>
+        <source>Raw bytes (any TCP server)</source>
+        <translation>原始字节（任意 TCP 服务端）</translation>
+    </message>
+    <message>
+        <source>Text as it is, without a line end; &quot;close&quot; ends the conversation.</source>
+        <translation>文本原样发送，不加换行；发送“close”结束对话。</translation>
+    </message>
+    <message>
+        <source>For Chalkwire Server: people in the same room read each other.</source>
+        <translation>用于 Chalkwire 服务端：同一房间的人可以互相看到消息。</translation>
+    </message>
+    <message>
+        <source>You type text or hex and see every read as it came, byte by byte.</source>
+        <translation>输入文本或十六进制，并逐字节看到每次读取的原样内容。</translation>
+    </message>
+    <message>
+        <source>You disconnected</source>
+        <translation>你已断开连接</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>正在连接 %1…</translation>
+    </message>
+    <message>
+        <source>Connected to %1 as %2</source>
+        <translation>已连接到 %1，本机为 %2</translation>
+    </message>
+    <message>
+        <source>Disconnecting from %1…</source>
+        <translation>正在断开 %1…</translation>
+    </message>
+    <message>
+        <source>Nothing listens on %1. Start Chalkwire Server, or check the port.</source>
+        <translation>%1 上没有程序在监听。请启动 Chalkwire 服务端，或检查端口。</translation>
+    </message>
+    <message>
+        <source>No computer is called %1. Check the name, or use its address.</source>
+        <translation>没有名为 %1 的计算机。请检查名称，或改用它的地址。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time. Check the address and the firewall there.</source>
+        <translation>%1 没有及时应答。请检查地址和对方的防火墙。</translation>
+    </message>
+    <message>
+        <source>The network has no way to %1. Check your connection and the address.</source>
+        <translation>网络无法到达 %1。请检查你的网络连接和地址。</translation>
+    </message>
+    <message>
+        <source>There is no local socket called %1. Start the server that makes it.</source>
+        <translation>没有名为 %1 的本地套接字。请启动创建它的服务端。</translation>
+    </message>
+    <message>
+        <source>You may not connect to %1. Ask whoever runs the server for access.</source>
+        <translation>你没有权限连接 %1。请向管理该服务端的人申请权限。</translation>
+    </message>
+    <message>
+        <source>Could not connect to %1. See Details for what the system says.</source>
+        <translation>无法连接 %1。系统给出的说明见“详细信息”。</translation>
+    </message>
+    <message>
+        <source>You finished sending; answers still arrive</source>
+        <translation>你已结束发送；应答仍会收到</translation>
+    </message>
+    <message>
+        <source>Not connected yet</source>
+        <translation>尚未连接</translation>
+    </message>
+    <message>
+        <source>Not connected; your text is kept</source>
+        <translation>未连接；你输入的文本会保留</translation>
+    </message>
+    <message>
+        <source>Type where to connect to, for example 127.0.0.1:8000.</source>
+        <translation>请输入要连接的地址，例如 127.0.0.1:8000。</translation>
+    </message>
+    <message>
+        <source>The port of &quot;%1&quot; is not a number from 1 to 65535.</source>
+        <translation>“%1”的端口不是 1 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not HOST:PORT. Write it like 127.0.0.1:8000 or [::1]:8000.</source>
+        <translation>“%1”不是“主机:端口”。请写成 127.0.0.1:8000 或 [::1]:8000 这样。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be a name: use letters, digits and _ - . without spaces, at most 24.</source>
+        <translation>“%1”不能用作名字：请使用文字、数字和 _ - .，不含空格，最多 24 个字符。</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::WireBar</name>
+    <message>
+        <source>→ 1 send, %1</source>
+        <translation>→ 发送 1 次，%1</translation>
+    </message>
+    <message>
+        <source>→ %1 sends, %2</source>
+        <translation>→ 发送 %1 次，%2</translation>
+    </message>
+    <message>
+        <source>← 1 answer, %1</source>
+        <translation>← 应答 1 次，%1</translation>
+    </message>
+    <message>
+        <source>← 1 read, %1</source>
+        <translation>← 读取 1 次，%1</translation>
+    </message>
+    <message>
+        <source>← %1 answers, %2</source>
+        <translation>← 应答 %1 次，%2</translation>
+    </message>
+    <message>
+        <source>← %1 reads, %2</source>
+        <translation>← 读取 %1 次，%2</translation>
+    </message>
+    <message>
+        <source>Wire: what is sent, byte by byte</source>
+        <translation>线路：逐字节查看收发内容</translation>
+    </message>
+    <message>
+        <source>Wire panel</source>
+        <translation>线路面板</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::Words</name>
+    <message>
+        <source>you</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>服务端</translation>
+    </message>
+    <message>
+        <source>Connected to %1</source>
+        <translation>已连接到 %1</translation>
+    </message>
+    <message>
+        <source>You finished sending; answers still arrive</source>
+        <translation>你已结束发送；应答仍会收到</translation>
+    </message>
+    <message>
+        <source>Could not connect to %1</source>
+        <translation>无法连接 %1</translation>
+    </message>
+    <message>
+        <source>byte %1 is not valid UTF-8</source>
+        <translation>第 %1 字节不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>ends inside a character, at byte %1</source>
+        <translation>在字符中间结束，位于第 %1 字节</translation>
+    </message>
+    <message>
+        <source>byte %1 is a zero byte</source>
+        <translation>第 %1 字节为零字节</translation>
+    </message>
+    <message>
+        <source>1 byte</source>
+        <translation>1 字节</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 字节</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>what happened, time</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>text, what is wrong</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>You sent at %1: %2</source>
+        <translation>你于 %1 发送：%2</translation>
+    </message>
+    <message>
+        <source>%1 in %2 at %3: %4</source>
+        <translation>%1 于 %3 在 %2 说：%4</translation>
+    </message>
+    <message>
+        <source>The server sent %1 at %2: %3</source>
+        <translation>服务端于 %2 发来 %1：%3</translation>
+    </message>
+    <message>
+        <source>The server answered at %1: %2</source>
+        <translation>服务端于 %1 应答：%2</translation>
+    </message>
+    <message>
+        <source>The server answered &quot;closed&quot;: this conversation is over.</source>
+        <translation>服务端应答了“closed”：本次对话已结束。</translation>
+    </message>
+    <message>
+        <source>The server closed the connection.</source>
+        <translation>服务端关闭了连接。</translation>
+    </message>
+    <message>
+        <source>The server dropped the connection without a goodbye (reset).</source>
+        <translation>服务端未告别就断开了连接（重置）。</translation>
+    </message>
+    <message>
+        <source>You disconnected.</source>
+        <translation>你断开了连接。</translation>
+    </message>
+    <message>
+        <source>You reset the connection.</source>
+        <translation>你重置了连接。</translation>
+    </message>
+    <message>
+        <source>The server sent a line that is too long. Connect as raw bytes to see what it sends.</source>
+        <translation>服务端发来的一行太长。请改用原始字节方式连接，查看它发来的内容。</translation>
+    </message>
+    <message>
+        <source>The server does not read what you send, so the connection was ended.</source>
+        <translation>服务端没有读取你发送的内容，连接因此结束。</translation>
+    </message>
+    <message>
+        <source>The network failed and the connection was lost.</source>
+        <translation>网络出错，连接已丢失。</translation>
+    </message>
+</context>
 </TS>

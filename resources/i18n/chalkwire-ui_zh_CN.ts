@@ -430,6 +430,10 @@
 <context>
     <name>Chalkwire::Ui::SendBox</name>
     <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%1 / %2 字节</translation>
+    </message>
+    <message>
         <source>Too long: %1 of at most %2 bytes. Shorten it.</source>
         <translation>太长：共 %1 字节，最多 %2 字节。请缩短。</translation>
     </message>

@@ -207,7 +207,12 @@ void SendBox::showState(const Result<QByteArray> &parsed)
         sentence = m_disabledReason;
     }
     m_edit->markMistake(at, mistakes);
-    m_count->setText(parsed ? formatBytes(parsed->size()) : QString());
+    if (!parsed)
+        m_count->clear();
+    else if (m_maxBytes > 0)
+        m_count->setText(tr("%1 of %2 bytes").arg(formatCount(parsed->size()), formatCount(m_maxBytes)));
+    else
+        m_count->setText(formatBytes(parsed->size()));
     showError(sentence);
 }
 

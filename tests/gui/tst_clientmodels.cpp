@@ -190,7 +190,7 @@ void tst_ClientModels::rowsReadAsSentences_data()
     QTest::newRow("answer") << entryOf(EntryKind::Answer, hello)
                             << QStringLiteral("The server answered at %1: hello").arg(at);
     QTest::newRow("bytes") << entryOf(EntryKind::Bytes, hello)
-                           << QStringLiteral("The server sent 5 byte(s) at %1: hello").arg(at);
+                           << QStringLiteral("The server sent 5 bytes at %1: hello").arg(at);
     Entry other = entryOf(EntryKind::Other, QStringLiteral("a\u202eb"));
     other.name = QStringLiteral("ana");
     other.room = QStringLiteral("lobby");
