@@ -57,6 +57,9 @@ Banner::Banner(Level level, QWidget *parent)
     layout->addLayout(m_buttons);
     layout->addWidget(m_close);
     m_details->setFont(Ui::byteFont());
+    QFont bold = m_headline->font();
+    bold.setBold(true);
+    m_headline->setFont(bold);
     m_close->setAutoRaise(true);
     m_close->setIcon(Ui::icon(u"close"));
     connect(m_close, &QToolButton::clicked, this, &Banner::dismissed);
@@ -81,7 +84,6 @@ void Banner::setLarge()
 {
     QFont font = m_headline->font();
     font.setPointSizeF(font.pointSizeF() * 3);
-    font.setBold(true);
     m_headline->setFont(font);
 }
 

@@ -14,10 +14,44 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace Chalkwire::ServerGui {
+
+namespace {
+
+/// The state's icon before its word.
+class StateDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = {16, 16};
+        switch (static_cast<App::ClientState>(index.data(ClientsModel::StateRole).toInt())) {
+        case App::ClientState::Waiting:
+            option->icon = Ui::icon(u"waiting", Ui::ColorRole::Warning);
+            break;
+        case App::ClientState::Undecided:
+            option->icon = Ui::icon(u"connect", Ui::ColorRole::Muted);
+            break;
+        case App::ClientState::Open:
+            option->icon = Ui::icon(u"ok", Ui::ColorRole::Ok);
+            break;
+        case App::ClientState::Closing:
+            option->icon = Ui::icon(u"disconnect", Ui::ColorRole::Muted);
+            break;
+        }
+    }
+};
+
+} // namespace
 
 ClientsPanel::ClientsPanel(ClientsModel *model, QWidget *parent)
     : QWidget(parent)
@@ -46,6 +80,7 @@ void ClientsPanel::buildTable()
     m_proxy.setSourceModel(m_model);
     m_proxy.setSortRole(ClientsModel::SortRole);
     m_table->setModel(&m_proxy);
+    m_table->setItemDelegateForColumn(ClientsModel::State, new StateDelegate(m_table));
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ClientsModel::Id, Qt::AscendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -87,7 +122,7 @@ void ClientsPanel::setDefaultColumns()
     m_table->setColumnWidth(ClientsModel::Name, width(QStringLiteral("tutorial-000")));
     m_table->setColumnWidth(ClientsModel::Address, width(QStringLiteral("192.168.100.100:50000")));
     m_table->setColumnWidth(ClientsModel::Kind, width(QStringLiteral("not known yet")));
-    m_table->setColumnWidth(ClientsModel::State, width(QStringLiteral("closing")) + 24);
+    m_table->setColumnWidth(ClientsModel::State, width(QStringLiteral("waiting")) + 28);
     m_table->setColumnWidth(ClientsModel::Idle, width(QStringLiteral("00 min 00 s")));
     m_table->setColumnWidth(ClientsModel::Since, width(QStringLiteral("00:00:00")));
     m_table->setColumnWidth(ClientsModel::Rate, width(QStringLiteral("1000.0 KiB/s")));

@@ -74,6 +74,7 @@ void ListenSettings::buildLayout()
     m_scroll->setWidget(m_gridHost);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     m_maxClients->setRange(0, kMaxPlaces);
     m_maxWaiting->setRange(0, kMaxPlaces);
     m_maxClientsLabel->setBuddy(m_maxClients);

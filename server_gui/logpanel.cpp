@@ -79,6 +79,7 @@ LogPanel::LogPanel(NoticesModel *model, QWidget *parent)
 {
     auto *row = new QHBoxLayout;
     row->setContentsMargins(Ui::kMargin, Ui::kTightMargin, Ui::kMargin, Ui::kTightMargin);
+    row->setSpacing(Ui::kMargin);
     row->addWidget(m_levelLabel);
     row->addWidget(m_levelBox);
     row->addStretch();

@@ -109,7 +109,9 @@ void ServerWindow::buildToolBar()
     m_toolBar->setIconSize({Ui::kIconSize, Ui::kIconSize});
     m_toolBar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_toolBar->addWidget(m_listenStatus);
-    m_toolBar->addActions({&m_actions.start, &m_actions.stop});
+    m_startStop = new QToolButton(this);
+    m_startStop->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_toolBar->addWidget(m_startStop);
     m_toolBar->addWidget(m_addressButton);
     m_toolBar->addAction(&m_actions.settings);
     m_toolBar->addSeparator();
@@ -164,7 +166,8 @@ void ServerWindow::placeDocks()
     tabifyDockWidget(m_logDock, m_roomsDock);
     m_logDock->raise();
     addDockWidget(Qt::BottomDockWidgetArea, m_sendDock);
-    resizeDocks({m_clientsDock}, {width() * 2 / 5}, Qt::Horizontal);
+    // The summaries in the traffic table need the room more than the last columns of the clients.
+    resizeDocks({m_clientsDock}, {width() / 3}, Qt::Horizontal);
     resizeDocks({m_clientsDock, m_logDock}, {height() * 3 / 5, height() * 2 / 5}, Qt::Vertical);
     resizeDocks({m_sendDock}, {m_sendPanel->minimumSizeHint().height()}, Qt::Vertical);
 }

@@ -117,6 +117,7 @@ private:
     QToolBar *m_toolBar = nullptr;
     QToolBar *m_bannerBar = nullptr;
     ListenStatus *m_listenStatus = nullptr;
+    QToolButton *m_startStop = nullptr; ///< whichever of the two can be done now
     QToolButton *m_addressButton = nullptr;
     QDockWidget *m_clientsDock = nullptr;
     QDockWidget *m_sendDock = nullptr;

@@ -133,6 +133,8 @@ void ServerWindow::onStateChanged()
     const bool isStopped = state == App::ServerState::Stopped;
     m_actions.start.setEnabled(isStopped);
     m_actions.stop.setEnabled(state == App::ServerState::Listening || state == App::ServerState::Starting);
+    m_startStop->removeAction(m_startStop->defaultAction());
+    m_startStop->setDefaultAction(isStopped ? &m_actions.start : &m_actions.stop);
     explainEmptiness();
     if (!isStopped)
         return;
@@ -248,7 +250,9 @@ void ServerWindow::cyclePane(int step)
 {
     QList<QWidget *> shown;
     for (QWidget *pane : panes()) {
-        if (pane->isVisible() && !pane->visibleRegion().isEmpty())
+        // A dock behind another tab counts as visible and lies outside the window.
+        const bool isInside = rect().intersects({pane->mapTo(this, QPoint(0, 0)), pane->size()});
+        if (pane->isVisible() && isInside && pane->window() == this)
             shown.append(pane);
     }
     if (shown.isEmpty())
