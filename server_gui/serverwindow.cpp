@@ -23,6 +23,7 @@
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QTabBar>
 #include <QToolBar>
 #include <QToolButton>
@@ -47,7 +48,7 @@ ServerWindow::ServerWindow(const App::ServerConfig &config, Ui::LanguageSwitcher
 {
     setWindowIcon(Ui::applicationIcon(u"server"));
     setMinimumSize(kSmallest);
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
     buildPanels();
     buildToolBar();
     buildDocks();
