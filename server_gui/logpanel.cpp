@@ -122,7 +122,7 @@ void LogPanel::buildTable()
     m_table->setColumnWidth(NoticesModel::Time,
                             fontMetrics().horizontalAdvance(QStringLiteral("00:00:00")) + 2 * Ui::kMargin);
     m_table->setColumnWidth(NoticesModel::Level, fontMetrics().horizontalAdvance(QStringLiteral("Warning")) +
-                                                     2 * Ui::kMargin + 24);
+                                                     4 * Ui::kMargin + 24);
     m_copyAction->setShortcut(QKeySequence::Copy);
     m_copyAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_table->addAction(m_copyAction);
