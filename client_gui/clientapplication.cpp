@@ -19,9 +19,14 @@ static void initCatalogue()
 
 namespace Chalkwire::ClientGui {
 
-int runClientWindow(QApplication &application, const App::ClientCommand &command)
+void initClientResources()
 {
     initCatalogue();
+}
+
+int runClientWindow(QApplication &application, const App::ClientCommand &command)
+{
+    initClientResources();
     QApplication::setWindowIcon(Ui::applicationIcon(u"client"));
     QGuiApplication::setDesktopFileName(QStringLiteral("chalkwire-client"));
     Ui::Theme *theme = Ui::Theme::install(application);

@@ -8,6 +8,9 @@ class QApplication;
 
 namespace Chalkwire::ClientGui {
 
+/// Registers the window's translations, which sit in a static library. Before a LanguageSwitcher.
+void initClientResources();
+
 /// Runs the window until it is closed. Returns an App::ExitCode.
 int runClientWindow(QApplication &application, const App::ClientCommand &command);
 

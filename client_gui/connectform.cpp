@@ -185,6 +185,8 @@ void ConnectForm::submit()
             return fail(Problem::Room, {}, m_room);
     }
     fail(Problem::None, {}, nullptr);
+    // At once and not when the engine answers: an editable combo box hands its Enter to its line edit twice.
+    m_isConnecting = true;
     emit connectRequested(request);
 }
 

@@ -72,8 +72,6 @@ void ConversationView::setConversation(ConversationModel *model)
     setModel(model);
     // After setModel(): the headers hear of rows first, and we set the heights of rows they know.
     connect(model, &QAbstractItemModel::rowsInserted, this, &ConversationView::onRowsInserted);
-    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            &ConversationView::onRowsAboutToBeRemoved);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &ConversationView::onRowsRemoved);
     connect(model, &QAbstractItemModel::modelReset, this, &ConversationView::onReset);
     connect(model, &QAbstractItemModel::dataChanged, this, &ConversationView::forgetHeights);
@@ -184,12 +182,16 @@ void ConversationView::onRowsInserted(const QModelIndex &, int first, int last)
     updateJump();
 }
 
-void ConversationView::onRowsAboutToBeRemoved(const QModelIndex &, int first, int last)
+void ConversationView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
+    // Qt would move to the next row, and scroll there, when the current one goes.
+    if (currentIndex().isValid() && currentIndex().row() <= last)
+        selectionModel()->clearCurrentIndex();
     m_removedHeight = 0;
     for (int row = first; row <= last; ++row)
         m_removedHeight += rowHeight(row);
     m_measured.erase(m_measured.begin() + first, m_measured.begin() + last + 1);
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
 }
 
 /// What is read stands still when older rows go.

@@ -37,6 +37,9 @@ public slots:
     void copyHex();
     void jumpToEnd();
 
+protected slots:
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -46,7 +49,6 @@ protected:
 
 private:
     void onRowsInserted(const QModelIndex &parent, int first, int last);
-    void onRowsAboutToBeRemoved(const QModelIndex &parent, int first, int last);
     void onRowsRemoved();
     void onReset();
     void onScrolled(int value);
