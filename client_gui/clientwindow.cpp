@@ -150,7 +150,6 @@ void ClientWindow::connectActions()
     on(m_actions->previousPane, [this] { movePane(-1); });
     on(m_actions->shortcuts, [this] { (new ShortcutsDialog(this))->show(); });
     on(m_actions->about, [this] { (new AboutDialog(this))->show(); });
-    m_header->disconnectButton()->setDefaultAction(m_actions->disconnect);
 }
 
 void ClientWindow::start(const App::ClientCommand &command)
@@ -264,11 +263,12 @@ void ClientWindow::placeWire()
     const Qt::Orientation wanted = width() >= kSideBySideWidth ? Qt::Horizontal : Qt::Vertical;
     if (!m_traffic || m_traffic->isHidden())
         return;
-    fitWire();
     const bool isNew = m_splitter->sizes().value(1) == 0;
-    if (m_splitter->orientation() == wanted && !isNew)
-        return;
+    const bool isPlaced = m_splitter->orientation() == wanted && !isNew;
     m_splitter->setOrientation(wanted);
+    fitWire();
+    if (isPlaced)
+        return;
     const int all = wanted == Qt::Horizontal ? width() : m_splitter->height();
     m_splitter->setSizes({all / 2, all - all / 2});
 }
@@ -390,7 +390,6 @@ void ClientWindow::retranslate()
     if (m_traffic)
         m_traffic->setEmptyTexts(tr("Nothing has passed yet"),
                                  tr("Connect and send something: every write and read appears here."));
-    m_header->disconnectButton()->setText(tr("Disconnect"));
     refresh();
 }
 

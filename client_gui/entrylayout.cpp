@@ -120,7 +120,7 @@ void EntryLayout::layMessage(const Entry &entry)
     QSize content = layText(m_text, available);
     if (entry.isRaw) {
         layHex(entry, available);
-        content.setWidth(qMax(content.width(), qCeil(m_hex.boundingRect().width())));
+        content.setWidth(qMax(content.width(), m_hexSize.width()));
     }
     m_badge = Words::fault(entry);
     const int badgeWidth =
@@ -136,9 +136,7 @@ void EntryLayout::layHex(const Entry &entry, int width)
         hex += QStringLiteral(" … +") + QString::number(more);
     m_hex.setFont(scaled(m_byteFont, kSmaller));
     m_hex.setText(hex);
-    const QSize size = layText(m_hex, width);
-    // The width that was laid out in is not what the lines take.
-    m_hexAt = {0, size.height()};
+    m_hexSize = layText(m_hex, width);
 }
 
 void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badgeWidth)
@@ -151,7 +149,7 @@ void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badg
     }
     const bool isFlat = entry.kind == EntryKind::Notice;
     const int padX = isFlat ? 0 : kPadX;
-    const int hexHeight = entry.isRaw ? m_hexAt.y() + Ui::kGrid : 0;
+    const int hexHeight = entry.isRaw ? m_hexSize.height() + Ui::kGrid : 0;
     const int textHeight = qMax(content.height(), QFontMetrics(m_text.font()).height());
     const QSize size(content.width() + 2 * padX, textHeight + hexHeight + 2 * (isFlat ? 2 : kPadY));
     const int x = m_isMine ? m_width - m_side - size.width() : m_side + (isFlat ? kPadX : 0);

@@ -61,6 +61,7 @@ private:
     QRect m_bubble;
     QPoint m_textAt;
     QPoint m_hexAt;
+    QSize m_hexSize;
     QString m_author; ///< above the bubble; Other only
     QString m_room;
     QRect m_authorRect;

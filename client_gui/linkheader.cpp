@@ -66,6 +66,7 @@ LinkHeader::LinkHeader(QWidget *parent)
 {
     buildLayout();
     connect(m_cancel, &QToolButton::clicked, this, &LinkHeader::cancelRequested);
+    connect(m_disconnect, &QToolButton::clicked, this, &LinkHeader::cancelRequested);
     connect(m_again, &QToolButton::clicked, this, &LinkHeader::againRequested);
     refresh();
 }
@@ -82,6 +83,7 @@ void LinkHeader::buildLayout()
     }
     m_cancel->setIcon(Ui::icon(u"close"));
     m_again->setIcon(Ui::icon(u"retry"));
+    m_disconnect->setIcon(Ui::icon(u"disconnect"));
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_headline);
@@ -155,6 +157,8 @@ void LinkHeader::refresh()
     m_again->setVisible(failsHere || state == LinkState::Ended ||
                         (state == LinkState::Idle && m_status.endReason != CloseReason::None));
     m_cancel->setText(tr("Cancel"));
+    m_disconnect->setEnabled(state == LinkState::Connected);
+    m_disconnect->setText(tr("Disconnect"));
     m_again->setText(tr("Connect again"));
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, Ui::color(Ui::ColorRole::Muted));

@@ -33,7 +33,7 @@ public:
     ErrorStrip *failureStrip() const { return m_failure; }
 
 signals:
-    void cancelRequested();
+    void cancelRequested(); ///< of a connection that is being made, or stands
     void againRequested();
 
 protected:

@@ -210,10 +210,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Chalkwire Client</source>
         <translation>Chalkwire 客户端</translation>
     </message>
-    <message>
-        <source>Disconnect</source>
-        <translation>断开连接</translation>
-    </message>
 </context>
 <context>
     <name>Chalkwire::ClientGui::ConnectForm</name>
@@ -333,6 +329,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1 · you asked to be called %2</source>
         <translation>%1 · 你请求使用的名字是 %2</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>断开连接</translation>
     </message>
 </context>
 <context>

@@ -218,6 +218,7 @@ void tst_ClientLook::languageChangesAtOnce()
     QCOMPARE(f.texts(), QStringList{QStringLiteral("服务端关闭了连接。")});
     QCOMPARE(f.window->form()->connectButton()->text(), QStringLiteral("连接"));
     QCOMPARE(f.window->header()->againButton()->text(), QStringLiteral("重新连接"));
+    QCOMPARE(f.window->header()->disconnectButton()->text(), QStringLiteral("断开连接"));
     QCOMPARE(f.window->windowTitle(), QStringLiteral("Chalkwire 客户端"));
     f.language->setLanguage(QStringLiteral("en"));
     QCoreApplication::sendPostedEvents();

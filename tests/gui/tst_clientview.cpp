@@ -200,6 +200,7 @@ void tst_ClientView::rawRowsShowTextAndHex()
     entry.isRaw = true;
     const EntryLayout raw(entry, 600, font, font);
     QVERIFY(raw.height() > plain.height());
+    QVERIFY(raw.bubble().width() < 300); // as wide as its bytes
     QVERIFY(raw.meta().contains(QStringLiteral("3 bytes")));
 }
 

@@ -428,7 +428,9 @@ void tst_ClientWindow::canCancel()
     if (f.isIn(LinkState::Connecting)) { // a machine without a network fails at once
         QVERIFY(f.window->header()->cancelButton()->isVisible());
         f.window->header()->cancelButton()->click();
-        QTRY_VERIFY(f.isIn(LinkState::Idle));
+        // Or it failed by itself in that moment.
+        QTRY_VERIFY2(f.isIn(LinkState::Idle) || f.isIn(LinkState::Failed),
+                     qPrintable(f.window->header()->headline()));
     }
     QTRY_VERIFY(f.window->form()->connectButton()->isEnabled());
 }
