@@ -63,13 +63,8 @@ ConnectForm::ConnectForm(const Limits &limits, QWidget *parent)
     retranslate();
 }
 
-void ConnectForm::buildLayout()
+void ConnectForm::buildNames()
 {
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * kTitleScale);
-    large.setWeight(QFont::DemiBold);
-    m_title->setFont(large);
-    m_addressLabel->setBuddy(m_address);
     m_nickLabel->setBuddy(m_nick);
     m_roomLabel->setBuddy(m_room);
     auto *names = new QHBoxLayout(m_names);
@@ -80,6 +75,16 @@ void ConnectForm::buildLayout()
     names->addSpacing(Ui::kMargin);
     names->addWidget(m_roomLabel);
     names->addWidget(m_room, 1);
+}
+
+void ConnectForm::buildLayout()
+{
+    buildNames();
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * kTitleScale);
+    large.setWeight(QFont::DemiBold);
+    m_title->setFont(large);
+    m_addressLabel->setBuddy(m_address);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_back);
     buttons->addStretch(1);

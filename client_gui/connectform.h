@@ -53,6 +53,7 @@ protected:
 private:
     enum class Problem : quint8 { None, Address, Nick, Room, Failed };
 
+    void buildNames();
     void buildLayout();
     void onKindChanged(App::ClientKind kind);
     void fail(Problem problem, const Error &error, QWidget *where);
