@@ -110,6 +110,10 @@ void ClientEngine::onOpened(const PeerInfo &peer, const QString &ownEndpoint)
 
 void ClientEngine::onFailed(Net::SocketClient::Failure failure, const QString &systemText)
 {
+    if (m_status.state == LinkState::Closing) {
+        onClosed(CloseReason::LocalClosed, {}); // the user cancelled before this came
+        return;
+    }
     m_status.failure = failure;
     m_status.systemText = systemText;
     setState(LinkState::Failed);

@@ -59,7 +59,6 @@ void ServerEngine::applyEffect(const Core::Send &send)
     Trace::Record chunk;
     chunk.kind = Trace::RecordKind::Chunk;
     chunk.direction = Direction::ToClient;
-    chunk.room = send.room;
     chunk.bytes = send.bytes;
     for (const ConnectionId id : send.to) {
         const auto it = m_clients.find(id);
@@ -87,6 +86,7 @@ void ServerEngine::applyEffect(const Core::Send &send)
     Trace::Record frame = chunk;
     frame.kind = Trace::RecordKind::Frame;
     frame.type = send.type;
+    frame.room = send.room;
     record(std::move(chunk));
     record(std::move(frame));
     // Last: sending can close a connection, and what that brings belongs after this in the record.

@@ -334,7 +334,8 @@ QString recordSummary(const Trace::Record &record)
         notes += segmentsWord(record);
     if (record.fault != TextFault::None)
         notes += textFaultSentence(record.fault, record.faultOffset);
-    if (!record.room.isEmpty())
+    // A push begins with its room in brackets: that is enough.
+    if (!record.room.isEmpty() && record.type != FrameType::Push)
         notes += Words::tr("room %1").arg(shownName(record.room));
     QString text = shownText(record);
     // Notes come first and in brackets: a long text must not push them out of sight.
