@@ -104,12 +104,12 @@ wait_for_text() {
     until_true 30 grep -qF "\"text\":\"$1" "$stage_dir/trace.jsonl" || say "'$1' did not arrive in time"
 }
 
-# tutorial_client TEXT: what a socket tutorial's client does: one send, one read; it stays connected until the script
-# ends.
+# tutorial_client TEXT...: what a socket tutorial's client does: one send for each TEXT, then one read; it stays
+# connected until the script ends.
 tutorial_client() {
-    local fd
+    local fd text
     exec {fd}<>"/dev/tcp/127.0.0.1/$port"
-    printf '%s' "$1" >&"$fd"
+    for text in "$@"; do printf '%s' "$text" >&"$fd"; done
     IFS= read -r -t 5 -N 8 -u "$fd" _ || say "the tutorial client got no answer"
 }
 
@@ -127,10 +127,10 @@ window_of() {
     [[ -n $found ]]
 }
 
-# place PID WIDTH HEIGHT X Y: waits for its window, then sizes and moves it; `window` is its id.
+# place PID WIDTH HEIGHT X Y: waits for its window, sizes and moves it, puts it before the others; `window` is its id.
 place() {
     until_true 30 window_of "$1" || die "no window appeared: $(tail -qn 3 "$stage_dir"/*.err)"
-    xdotool windowsize --sync "$window" "$2" "$3" windowmove "$window" "$4" "$5"
+    xdotool windowsize --sync "$window" "$2" "$3" windowmove "$window" "$4" "$5" windowraise "$window"
 }
 
 # Lets windows finish drawing.

@@ -45,7 +45,7 @@ ClientSession::ClientSession(const Limits &limits, QObject *parent)
     , m_conversation(new ConversationModel(this))
 {
     connect(&m_client, &App::ChatClient::statusChanged, this, &ClientSession::onStatus);
-    connect(&m_client, &App::ChatClient::lineAdded, this, &ClientSession::onLine);
+    connect(&m_client, &App::ChatClient::linesAdded, this, &ClientSession::onLines);
     connect(&m_client, &App::ChatClient::recorded, this, &ClientSession::onRecorded);
 }
 
@@ -96,7 +96,13 @@ void ClientSession::onStatus(const App::LinkStatus &status)
     emit statusChanged();
 }
 
-void ClientSession::onLine(const App::ChatLine &line)
+void ClientSession::onLines(const App::ChatLines &lines)
+{
+    for (const App::ChatLine &line : lines)
+        addLine(line);
+}
+
+void ClientSession::addLine(const App::ChatLine &line)
 {
     Entry entry;
     entry.wallMicros = line.wallMicros;

@@ -61,7 +61,8 @@ signals:
 
 private:
     void onStatus(const App::LinkStatus &status);
-    void onLine(const App::ChatLine &line);
+    void onLines(const App::ChatLines &lines);
+    void addLine(const App::ChatLine &line);
     void onRecorded(const Trace::Records &records);
     void addEvent(SessionEvent event, CloseReason reason = CloseReason::None);
     void sayNext();

@@ -373,6 +373,10 @@
         <source>One write carried exactly one message.</source>
         <translation>一次写入恰好带走一条消息。</translation>
     </message>
+    <message>
+        <source>1 byte waiting</source>
+        <translation>1 字节等待中</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::Ui::LanesPainter</name>
@@ -504,6 +508,10 @@
     <message>
         <source>What to send</source>
         <translation>要发送的内容</translation>
+    </message>
+    <message>
+        <source>%1 with the line end</source>
+        <translation>含行尾 %1</translation>
     </message>
 </context>
 <context>

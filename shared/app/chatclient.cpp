@@ -19,10 +19,10 @@ QString clientKindName(ClientKind kind)
     return QStringLiteral("raw");
 }
 
-ChatClient::ChatClient(const Limits &limits, QObject *parent)
+ChatClient::ChatClient(const Limits &limits, int reportMs, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
-    , m_engine(new ClientEngine(limits))
+    , m_engine(new ClientEngine(limits, reportMs))
 {
     m_engineThread.setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(&m_engineThread);
@@ -32,10 +32,13 @@ ChatClient::ChatClient(const Limits &limits, QObject *parent)
         emit statusChanged(status);
     });
     connect(m_engine, &ClientEngine::written, this, &ChatClient::written);
-    connect(m_engine, &ClientEngine::lineAdded, this, &ChatClient::lineAdded);
-    connect(m_engine, &ClientEngine::batchReady, this, [this](const SharedRecords &records) {
-        emit recorded(*records);
-        QMetaObject::invokeMethod(m_engine, &ClientEngine::takeNextBatch);
+    connect(m_engine, &ClientEngine::reported, this, [this](const SharedReport &report) {
+        // Taken whatever the slots do: one of them may run an event loop of its own.
+        QMetaObject::invokeMethod(m_engine, &ClientEngine::takeNextReport);
+        if (!report->lines.isEmpty())
+            emit linesAdded(report->lines);
+        if (!report->records.empty())
+            emit recorded(report->records);
     });
     m_engineThread.start();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/batch.h"
 #include "base/limits.h"
 #include "core/clientcore.h"
 #include "net/endpoint.h"
@@ -53,14 +54,19 @@ struct ChatLine
     qint64 faultOffset = -1;
 };
 
+using ChatLines = QList<ChatLine>;
+
 /// A whole client behind one object. Threads and signals as ChatServer.
+/// A user of this object that stalls costs bounded memory: records are dropped and counted, lines make the
+/// engine stop reading, so that the server waits.
 class ChatClient : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ChatClient)
 
 public:
-    explicit ChatClient(const Limits &limits, QObject *parent = nullptr);
+    /// Lines and records come at most every `reportMs` ms; 0: as soon as the last ones were taken.
+    explicit ChatClient(const Limits &limits, int reportMs = kReportMs, QObject *parent = nullptr);
     ~ChatClient() override;
 
     /// Connects; a connection that stands is closed first. `nick` and `room` are sent as /nick and /join
@@ -81,9 +87,10 @@ public:
     ClientKind kind() const { return m_kind; }
 
 signals:
+    /// What was said and seen before the change has been signalled before it.
     void statusChanged(const Chalkwire::App::LinkStatus &status);
     void written();
-    void lineAdded(const Chalkwire::App::ChatLine &line);
+    void linesAdded(const Chalkwire::App::ChatLines &lines);
     void recorded(const Chalkwire::Trace::Records &records);
 
 private:

@@ -42,6 +42,8 @@ QString failureName(Net::SocketClient::Failure failure)
         .toLower();
 }
 
+constexpr int kNoReportDelayMs = 0; ///< a script waits for each answer
+
 bool isLoss(CloseReason reason)
 {
     return reason == CloseReason::PeerReset || reason == CloseReason::NetworkFailed ||
@@ -54,13 +56,16 @@ CliClient::CliClient(const ClientCommand &command, QObject *parent)
     : QObject(parent)
     , m_command(command)
     , m_kind(command.kind.value_or(ClientKind::Line))
-    , m_client(command.limits)
+    , m_client(command.limits, kNoReportDelayMs)
     , m_reader(new StdinReader(this))
 {
     for (const QString &text : command.say)
         m_waiting.append(text.toUtf8());
     connect(&m_client, &ChatClient::statusChanged, this, &CliClient::onStatusChanged);
-    connect(&m_client, &ChatClient::lineAdded, this, &CliClient::onLineAdded);
+    connect(&m_client, &ChatClient::linesAdded, this, [this](const ChatLines &lines) {
+        for (const ChatLine &line : lines)
+            printLine(line);
+    });
     connect(&m_client, &ChatClient::written, this, [this] {
         m_isBusy = false;
         sendNext();
@@ -111,7 +116,7 @@ void CliClient::onStatusChanged(const LinkStatus &status)
     }
 }
 
-void CliClient::onLineAdded(const ChatLine &line)
+void CliClient::printLine(const ChatLine &line)
 {
     QJsonObject fields{{QStringLiteral("who"), whoName(line.who)}, {QStringLiteral("text"), line.text}};
     if (line.who == ChatLine::Who::Other) {

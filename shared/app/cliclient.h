@@ -29,7 +29,7 @@ public:
 
 private:
     void onStatusChanged(const LinkStatus &status);
-    void onLineAdded(const ChatLine &line);
+    void printLine(const ChatLine &line);
     void onInputLine(const QByteArray &line);
     void onInputEnded();
     void sendNext();

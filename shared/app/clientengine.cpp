@@ -4,14 +4,18 @@
 
 namespace Chalkwire::App {
 
-ClientEngine::ClientEngine(const Limits &limits)
+ClientEngine::ClientEngine(const Limits &limits, int reportMs)
     : m_limits(limits)
     , m_socket(limits, this)
     , m_pending(kPendingBytes)
+    , m_reportMs(reportMs)
     , m_reportTimer(this)
 {
     m_reportTimer.setSingleShot(true);
-    connect(&m_reportTimer, &QTimer::timeout, this, &ClientEngine::report);
+    connect(&m_reportTimer, &QTimer::timeout, this, [this] {
+        if (m_reportsOut == 0)
+            sendReport();
+    });
     connect(&m_socket, &Net::SocketClient::opened, this, &ClientEngine::onOpened);
     connect(&m_socket, &Net::SocketClient::failed, this, &ClientEngine::onFailed);
     connect(&m_socket, &Net::SocketClient::received, this, &ClientEngine::onReceived);
@@ -87,11 +91,11 @@ void ClientEngine::reset()
         m_socket.reset(CloseReason::Reset);
 }
 
-void ClientEngine::takeNextBatch()
+void ClientEngine::takeNextReport()
 {
-    m_batchOut = false;
-    if (m_pending.size() > 0 && !m_reportTimer.isActive())
-        m_reportTimer.start(kReportMs);
+    --m_reportsOut;
+    if (m_pending.size() > 0 || !m_lines.isEmpty())
+        scheduleReport();
 }
 
 void ClientEngine::onOpened(const PeerInfo &peer, const QString &ownEndpoint)
@@ -198,8 +202,12 @@ void ClientEngine::applyEffect(const Core::Close &close)
 
 void ClientEngine::applyEffect(const Core::Said &said)
 {
-    emit lineAdded({m_clock.wallMicros(), said.who, said.name, said.room, said.decoded.text, said.bytes,
+    m_lines.append({m_clock.wallMicros(), said.who, said.name, said.room, said.decoded.text, said.bytes,
                     said.decoded.fault, said.decoded.faultOffset});
+    m_lineBytes += static_cast<qint64>(sizeof(ChatLine)) + said.bytes.size() + 2 * said.decoded.text.size();
+    if (m_lineBytes >= kPendingLineBytes)
+        m_socket.holdReading(true);
+    scheduleReport();
 }
 
 void ClientEngine::record(Trace::Record record)
@@ -210,20 +218,29 @@ void ClientEngine::record(Trace::Record record)
     if (record.peer.isEmpty())
         record.peer = m_status.target.text();
     m_pending.append(std::move(record));
-    if (!m_reportTimer.isActive())
-        m_reportTimer.start(kReportMs);
+    scheduleReport();
 }
 
-void ClientEngine::report()
+void ClientEngine::scheduleReport()
 {
-    if (m_batchOut || m_pending.size() == 0)
+    if (m_reportsOut == 0 && !m_reportTimer.isActive())
+        m_reportTimer.start(m_reportMs);
+}
+
+void ClientEngine::sendReport()
+{
+    if (m_pending.size() == 0 && m_lines.isEmpty())
         return;
-    m_batchOut = true;
-    emit batchReady(std::make_shared<const Trace::Records>(m_pending.take()));
+    ++m_reportsOut;
+    emit reported(
+        std::make_shared<const ClientReport>(ClientReport{m_pending.take(), std::exchange(m_lines, {})}));
+    if (std::exchange(m_lineBytes, 0) >= kPendingLineBytes)
+        m_socket.holdReading(false);
 }
 
 void ClientEngine::setState(LinkState state)
 {
+    sendReport(); // even if the last one is not taken yet: a user of the status has heard what came before it
     m_status.state = state;
     m_status.queuedBytes = m_socket.queuedBytes();
     emit statusChanged(m_status);

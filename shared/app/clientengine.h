@@ -13,6 +13,14 @@
 
 namespace Chalkwire::App {
 
+/// What one report to ChatClient carries.
+struct ClientReport
+{
+    Trace::Records records;
+    ChatLines lines;
+};
+using SharedReport = std::shared_ptr<const ClientReport>;
+
 /// The client's engine thread: joins one socket to a ClientCore and reports. Talks to ChatClient by queued
 /// signals.
 class ClientEngine : public QObject
@@ -21,7 +29,7 @@ class ClientEngine : public QObject
     Q_DISABLE_COPY_MOVE(ClientEngine)
 
 public:
-    explicit ClientEngine(const Limits &limits);
+    ClientEngine(const Limits &limits, int reportMs);
 
     void open(const Net::Endpoint &target, ClientKind kind, const QString &nick, const QString &room);
     void sendText(const QString &text);
@@ -30,13 +38,12 @@ public:
     void finishSending();
     void close();
     void reset();
-    void takeNextBatch();
+    void takeNextReport();
 
 signals:
     void statusChanged(const Chalkwire::App::LinkStatus &status);
     void written();
-    void lineAdded(const Chalkwire::App::ChatLine &line);
-    void batchReady(const Chalkwire::App::SharedRecords &records);
+    void reported(const Chalkwire::App::SharedReport &report);
 
 private:
     void onOpened(const PeerInfo &peer, const QString &ownEndpoint);
@@ -56,7 +63,8 @@ private:
     } // a server's effect; never made by ClientCore
 
     void record(Trace::Record record);
-    void report();
+    void scheduleReport();
+    void sendReport();
     void setState(LinkState state);
 
     static constexpr qint64 kConnectMs = 10'000;
@@ -73,7 +81,10 @@ private:
     quint64 m_bytesIn = 0;
     quint64 m_bytesOut = 0;
     Trace::Ring m_pending;
-    bool m_batchOut = false;
+    ChatLines m_lines;
+    qint64 m_lineBytes = 0; ///< of m_lines
+    int m_reportMs;
+    int m_reportsOut = 0; ///< sent and not taken yet
     QTimer m_reportTimer;
 };
 

@@ -76,6 +76,13 @@ void Connection::setAnswerPending(bool isPending)
     whenSent();
 }
 
+void Connection::holdReading(bool isHeld)
+{
+    m_isReadingHeld = isHeld;
+    if (!isHeld)
+        queueDrain();
+}
+
 qint64 Connection::queuedBytes() const
 {
     return m_state == State::Closed ? 0 : m_socket.bytesToWrite();
@@ -273,7 +280,7 @@ void Connection::restartGrace()
 
 bool Connection::isReadingPaused() const
 {
-    return m_maxQueuedBytes != 0 && m_socket.bytesToWrite() > m_maxQueuedBytes / 2;
+    return m_isReadingHeld || (m_maxQueuedBytes != 0 && m_socket.bytesToWrite() > m_maxQueuedBytes / 2);
 }
 
 void Connection::abortWithReset(CloseReason reason)

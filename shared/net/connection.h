@@ -58,6 +58,8 @@ public:
     void setReadSize(qint64 bytes) { m_readSize = qMax<qint64>(1, bytes); }
     /// While set, a peer that finished its side is not closed: an answer is still to come.
     void setAnswerPending(bool isPending);
+    /// While set, nothing is read; the peer feels it once the system's buffers are full.
+    void holdReading(bool isHeld);
     qint64 queuedBytes() const;
 
     void send(const QByteArray &bytes);
@@ -102,6 +104,7 @@ private:
     CloseReason m_downReason = CloseReason::PeerClosed; ///< if Qt drops the socket
     QString m_systemText;
     bool m_isAnswerPending = false;
+    bool m_isReadingHeld = false;
     bool m_isEndSeen = false;      ///< the peer ended, and everything it sent is in Qt's buffer
     bool m_isLinkDown = false;     ///< Qt dropped the socket
     bool m_isFinishQueued = false; ///< half-close once everything is sent

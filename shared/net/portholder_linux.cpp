@@ -48,6 +48,27 @@ bool holdsOneOf(const QString &process, const QSet<QByteArray> &inodes)
     return false;
 }
 
+QByteArray firstLine(const QString &path, char end)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QByteArray all = file.read(4096);
+    const qsizetype length = all.indexOf(end);
+    return length < 0 ? all : all.first(length);
+}
+
+/// The program's name. The kernel keeps 15 bytes of it; the rest stands in the command line, if that begins
+/// alike.
+QString programName(const QString &process)
+{
+    const QByteArray kernelName = firstLine(process + QStringLiteral("/comm"), '\n');
+    const QByteArray path = firstLine(process + QStringLiteral("/cmdline"), '\0');
+    const QByteArray fullName = path.mid(path.lastIndexOf('/') + 1);
+    const bool isSame = !kernelName.isEmpty() && fullName.startsWith(kernelName);
+    return visibleText(QString::fromUtf8(isSame ? fullName : kernelName), 64);
+}
+
 } // namespace
 
 QString portHolder(Transport transport, quint16 port)
@@ -68,11 +89,7 @@ QString portHolder(Transport transport, quint16 port)
         const QString process = QStringLiteral("/proc/") + pid;
         if (!holdsOneOf(process, inodes))
             continue;
-        QFile name(process + QStringLiteral("/comm"));
-        const bool isNamed = name.open(QIODevice::ReadOnly);
-        const QString text =
-            isNamed ? visibleText(QString::fromUtf8(name.readLine().trimmed()), 64) : QString();
-        return QStringLiteral("%1 (pid %2)").arg(text, pid);
+        return QStringLiteral("%1 (pid %2)").arg(programName(process), pid);
     }
     return {};
 }

@@ -49,6 +49,12 @@ void SocketClient::setReadSize(qint64 bytes)
         m_connection->setReadSize(bytes);
 }
 
+void SocketClient::holdReading(bool isHeld)
+{
+    if (m_connection)
+        m_connection->holdReading(isHeld);
+}
+
 void SocketClient::send(const QByteArray &bytes)
 {
     if (m_connection)

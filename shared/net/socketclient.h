@@ -45,6 +45,7 @@ public:
     /// `timeoutMs` covers name lookup and connect.
     void open(const Endpoint &endpoint, qint64 timeoutMs);
     void setReadSize(qint64 bytes);
+    void holdReading(bool isHeld); ///< this connection's only: the next one reads
     void send(const QByteArray &bytes);
     void finishSending(); ///< half-close: our side ends after what is queued; reading goes on
     void close(CloseReason

@@ -113,7 +113,7 @@ QString laneBadgeText(const LaneBadge &badge, Direction direction)
     case LaneBadgeCode::SegmentsInRead:
         return Words::tr("%1 segments in 1 read").arg(number);
     case LaneBadgeCode::BytesWaiting:
-        return Words::tr("%1 bytes waiting").arg(number);
+        return badge.count == 1 ? Words::tr("1 byte waiting") : Words::tr("%1 bytes waiting").arg(number);
     }
     return {};
 }

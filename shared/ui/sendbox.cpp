@@ -212,7 +212,8 @@ void SendBox::showState(const Result<QByteArray> &parsed)
     else if (m_maxBytes > 0)
         m_count->setText(tr("%1 of %2 bytes").arg(formatCount(parsed->size()), formatCount(m_maxBytes)));
     else
-        m_count->setText(formatBytes(parsed->size()));
+        m_count->setText((m_lineEnd == LineEnd::None ? QStringLiteral("%1") : tr("%1 with the line end"))
+                             .arg(formatBytes(parsed->size())));
     showError(sentence);
 }
 

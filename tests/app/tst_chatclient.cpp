@@ -19,8 +19,8 @@ struct Pair
     explicit Pair(ClientKind kind, const QString &nick = {})
         : client(Limits{})
     {
-        QObject::connect(&client, &ChatClient::lineAdded, &client,
-                         [this](const ChatLine &line) { lines.append(line); });
+        QObject::connect(&client, &ChatClient::linesAdded, &client,
+                         [this](const ChatLines &more) { lines.append(more); });
         QObject::connect(&client, &ChatClient::recorded, &client, [this](const Trace::Records &batch) {
             records.insert(records.end(), batch.begin(), batch.end());
         });
@@ -58,6 +58,8 @@ private slots:
     void lineKindGreets();
     void rawSendsBytesAndHalfCloses();
     void twoSendsOneReplyShows();
+    void stalledUserMakesServerWait();
+    void linesComeBeforeTheEnd();
     void refusedFails();
     void resetByPeerEnds();
     void closingIsIdle();
@@ -123,6 +125,38 @@ void tst_ChatClient::twoSendsOneReplyShows()
     QTRY_COMPARE(pair.records.size(), size_t(7)); // opened, twice chunk and frame out, chunk and frame in
     QCOMPARE(pair.records[3].offset, quint64(5));
     QVERIFY(pair.records[5].direction == Direction::ToClient);
+}
+
+void tst_ChatClient::stalledUserMakesServerWait()
+{
+    Pair pair(ClientKind::Line);
+    QVERIFY(pair.peer);
+    constexpr int kLines = 40'000;
+    const QByteArray line = "[lobby] ben: " + QByteArray(1000, 'x') + '\n';
+    for (int i = 0; i < kLines; ++i)
+        pair.peer->write(line);
+    // This thread takes nothing meanwhile: waiting here runs no event loop.
+    constexpr int kNoProgressMs = 500;
+    while (pair.peer->waitForBytesWritten(kNoProgressMs)) {
+    }
+    QVERIFY(pair.peer->bytesToWrite() > 0);
+    QCOMPARE(pair.lines.size(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(pair.lines.size(), kLines, 30'000);
+}
+
+void tst_ChatClient::linesComeBeforeTheEnd()
+{
+    Pair pair(ClientKind::Line);
+    QVERIFY(pair.peer);
+    qsizetype linesAtEnd = -1;
+    QObject::connect(&pair.client, &ChatClient::statusChanged, &pair.client, [&](const LinkStatus &status) {
+        if (status.state == LinkState::Ended)
+            linesAtEnd = pair.lines.size();
+    });
+    for (int i = 0; i < 100; ++i)
+        pair.peer->write("[lobby] ben: hi\n");
+    pair.peer->disconnectFromHost();
+    QTRY_COMPARE(linesAtEnd, 100);
 }
 
 void tst_ChatClient::refusedFails()

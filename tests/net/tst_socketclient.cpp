@@ -338,7 +338,5 @@ void tst_SocketClient::actsInsideSlots()
     QCoreApplication::processEvents();
 }
 
-Q_DECLARE_METATYPE(Chalkwire::Net::Endpoint)
-
 QTEST_GUILESS_MAIN(tst_SocketClient)
 #include "tst_socketclient.moc"
