@@ -26,7 +26,8 @@ ChatClient::ChatClient(const Limits &limits, int reportMs, QObject *parent)
 {
     m_engineThread.setObjectName(QStringLiteral("engine"));
     m_engine->moveToThread(&m_engineThread);
-    connect(&m_engineThread, &QThread::finished, m_engine, &QObject::deleteLater);
+    // The engine goes first, then the thread: what the engine leaves to deleteLater() still needs the thread.
+    connect(m_engine, &QObject::destroyed, &m_engineThread, &QThread::quit, Qt::DirectConnection);
     connect(m_engine, &ClientEngine::statusChanged, this, [this](const LinkStatus &status) {
         m_status = status;
         emit statusChanged(status);
@@ -45,7 +46,7 @@ ChatClient::ChatClient(const Limits &limits, int reportMs, QObject *parent)
 
 ChatClient::~ChatClient()
 {
-    m_engineThread.quit();
+    m_engine->deleteLater();
     m_engineThread.wait();
 }
 

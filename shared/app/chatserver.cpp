@@ -15,7 +15,8 @@ ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
     m_engineThread.setObjectName(QStringLiteral("engine"));
     m_writerThread.setObjectName(QStringLiteral("writer"));
     m_engine->moveToThread(&m_engineThread);
-    connect(&m_engineThread, &QThread::finished, m_engine, &QObject::deleteLater);
+    // The engine goes first, then the thread: what the engine leaves to deleteLater() still needs the thread.
+    connect(m_engine, &QObject::destroyed, &m_engineThread, &QThread::quit, Qt::DirectConnection);
     connect(m_engine, &ServerEngine::started, this, &ChatServer::onStarted);
     connect(m_engine, &ServerEngine::stopped, this, &ChatServer::onStopped);
     connect(m_engine, &ServerEngine::listenFailed, this, &ChatServer::listenFailed);
@@ -28,7 +29,7 @@ ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
 
 ChatServer::~ChatServer()
 {
-    m_engineThread.quit();
+    m_engine->deleteLater();
     m_engineThread.wait();
     closeWriter();
     m_writerThread.quit();
