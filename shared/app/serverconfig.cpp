@@ -121,7 +121,7 @@ Result<bool> readConfigFile(const QString &path, ServerConfig &config)
     ServerConfig read = config;
     // Listeners of the file replace the default, they do not add to earlier ones.
     for (const QString &key : settings.allKeys()) {
-        if (const Result<bool> taken = readKey(key, settings.value(key), read); !taken)
+        if (Result<bool> taken = readKey(key, settings.value(key), read); !taken)
             return taken;
     }
     config = read;

@@ -104,9 +104,10 @@ void StreamSocket::abort()
 
 void StreamSocket::deleteLater()
 {
-    device()->deleteLater();
-    m_tcp.release();
-    m_local.release();
+    if (m_tcp)
+        m_tcp.release()->deleteLater();
+    if (m_local)
+        m_local.release()->deleteLater();
 }
 
 } // namespace Chalkwire::Net

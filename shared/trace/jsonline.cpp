@@ -168,7 +168,7 @@ std::vector<Recipient> readRecipients(ObjectReader &reader)
     if (!value.isUndefined() && !value.isArray())
         reader.fail(key("recipients"));
     const QJsonArray array = value.toArray();
-    for (const QJsonValue &entry : array) {
+    for (const auto &entry : array) {
         const QJsonObject object = entry.toObject();
         ObjectReader fields(object);
         const qint64 client = fields.number(key("client"), 0);

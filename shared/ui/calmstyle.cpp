@@ -116,8 +116,6 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
         return result;
     case CT_MenuItem:
     case CT_MenuBarItem:
-        result.rheight() += kGrid;
-        return result;
     case CT_ItemViewItem:
     case CT_HeaderSection:
         result.rheight() += kGrid;

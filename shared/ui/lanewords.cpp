@@ -80,7 +80,7 @@ QString explainFrame(const Lanes &lanes, bool reads, qsizetype frame)
     }
     for (const Trace::LaneTie &tie : lanes.ties) {
         if (tie.frame == frame) {
-            const QString chunk = explainChunk(lanes, reads, tie.chunk);
+            QString chunk = explainChunk(lanes, reads, tie.chunk);
             if (!chunk.isEmpty())
                 return chunk;
         }
@@ -160,7 +160,7 @@ QString explainLanes(const Lanes &lanes, Direction direction, Transport transpor
         return explainAll(lanes, reads);
     if (transport == Transport::Udp)
         return Words::tr("UDP: each datagram is one message. It can be lost, but never joined or split.");
-    const QString special =
+    QString special =
         chunk >= 0 ? explainChunk(lanes, reads, chunk) : explainFrame(lanes, reads, frame);
     if (!special.isEmpty())
         return special;

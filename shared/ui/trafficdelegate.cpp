@@ -17,13 +17,10 @@ void TrafficDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
         option->palette.setColor(QPalette::Text, color(role));
         option->palette.setColor(QPalette::HighlightedText, color(role));
     };
-    if (direction < 0) {
+    if (direction < 0 || column == TrafficModel::TimeColumn)
         tint(ColorRole::Muted);
-    } else if (column == TrafficModel::DirectionColumn || column == TrafficModel::WhatColumn) {
+    else if (column == TrafficModel::DirectionColumn || column == TrafficModel::WhatColumn)
         tint(direction == static_cast<int>(Direction::ToServer) ? ColorRole::ToServer : ColorRole::ToClient);
-    } else if (column == TrafficModel::TimeColumn) {
-        tint(ColorRole::Muted);
-    }
     if (column != TrafficModel::SummaryColumn)
         return;
     if (severity == Severity::Warning || severity == Severity::Error) {

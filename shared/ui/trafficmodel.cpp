@@ -198,7 +198,7 @@ void TrafficModel::setPaused(bool paused)
     m_paused = paused;
     if (m_paused)
         flush();
-    else if (m_pending.size() > 0)
+    if (!m_paused && m_pending.size() > 0)
         m_timer.start(0);
     emit waitingChanged(m_paused ? m_pending.size() : 0);
 }

@@ -44,7 +44,7 @@ QString clientInSentence(const Trace::Record &record)
 {
     if (!record.recipients.empty())
         return clientsWord(record);
-    const QString id = QString::number(record.connection);
+    QString id = QString::number(record.connection);
     if (record.peer.isEmpty() || record.kind == Trace::RecordKind::Opened)
         return Words::tr("client %1").arg(id);
     return Words::tr("client %1, %2").arg(id, shownName(record.peer));
@@ -98,7 +98,7 @@ QString controlSign(quint8 value)
 
 QString peerText(QStringView text, qsizetype maxCharacters)
 {
-    const QString visible = visibleText(text, maxCharacters);
+    QString visible = visibleText(text, maxCharacters);
     if (hasControlPictures())
         return visible;
     QString drawable;
