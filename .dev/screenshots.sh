@@ -19,10 +19,16 @@ mkdir -p "$images"
 stage_display 2600x1500
 private_settings
 
-# take PID SIZE NAME: gives the window the size (pixels), lets it draw, writes docs/images/NAME.png.
+# take PID SIZE NAME [X-Y...]: gives the window the size (pixels), clicks at each "X Y" (percent of it), lets it draw, writes docs/images/NAME.png.
 take() {
     place "$1" "${2%x*}" "${2#*x}" 0 0
     settle 2
+    local spot x y
+    for spot in "${@:4}"; do
+        read -r x y <<<"$spot"
+        click $((${2%x*} * x / 100)) $((${2#*x} * y / 100))
+        settle 1
+    done
     shot "$window" "$images/$3.png"
     printf '%s\n' "docs/images/$3.png"
 }
@@ -40,8 +46,14 @@ scene() {
         --say "why is there one answer?" "$@"
     wait_for_text "why is there one answer?"
     tutorial_client "hello from a twenty-line program"
-    tutorial_client "first"
-    take "$server_pid" "$server_size" "server-$name"
+    tutorial_client "first" "second"
+    if [[ $server_size == 1280x800 ]]; then
+        # The request that came in two sends: the fifth row from below. Then its lanes.
+        take "$server_pid" "$server_size" "server-$name" "75 40"
+        take "$server_pid" "$server_size" "lanes-$name" "48 54"
+    else
+        take "$server_pid" "$server_size" "server-$name"
+    fi
     take "$ana" "$client_size" "client-$name"
     end_windows
 }

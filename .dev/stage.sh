@@ -107,10 +107,17 @@ wait_for_text() {
 # tutorial_client TEXT...: what a socket tutorial's client does: one send for each TEXT, then one read; it stays
 # connected until the script ends.
 tutorial_client() {
-    local fd text
-    exec {fd}<>"/dev/tcp/127.0.0.1/$port"
-    for text in "$@"; do printf '%s' "$text" >&"$fd"; done
-    IFS= read -r -t 5 -N 8 -u "$fd" _ || say "the tutorial client got no answer"
+    local program='
+import signal, socket, sys
+peer = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+for text in sys.argv[2:]:
+    peer.send(text.encode())
+print(peer.recv(1024), flush=True)
+signal.pause()'
+    local answer=$stage_dir/tutorial.${#stage_pids[@]}
+    python3 -c "$program" "$port" "$@" >"$answer" &
+    stage_pids+=($!)
+    until_true 10 test -s "$answer" || say "the tutorial client got no answer"
 }
 
 # window_of PID: its largest visible window goes to `window`.
@@ -132,6 +139,9 @@ place() {
     until_true 30 window_of "$1" || die "no window appeared: $(tail -qn 3 "$stage_dir"/*.err)"
     xdotool windowsize --sync "$window" "$2" "$3" windowmove "$window" "$4" "$5" windowraise "$window"
 }
+
+# click X Y: in `window`, in its pixels.
+click() { xdotool mousemove --window "$window" "$1" "$2" click 1; }
 
 # Lets windows finish drawing.
 settle() { sleep "$1"; }

@@ -87,7 +87,7 @@ void TrafficPanel::fitRows()
     m_table->verticalHeader()->setMinimumSectionSize(metrics.height());
     m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + 2 * kRowPadding);
     const int digit = metrics.horizontalAdvance(QLatin1Char('0'));
-    const int widths[] = {15, 16, 6, 15, 10};
+    const int widths[] = {14, 14, 5, 11, 8};
     for (int column = 0; column < TrafficModel::SummaryColumn; ++column)
         m_table->setColumnWidth(column, widths[column] * digit);
 }
@@ -152,6 +152,8 @@ void TrafficPanel::connectParts()
     connect(m_filtered, &QAbstractItemModel::rowsInserted, this, &TrafficPanel::scrollIfFollowing);
     connect(m_filtered, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_wasAtEnd = isAtEnd(); });
     connect(m_filtered, &QAbstractItemModel::rowsRemoved, this, &TrafficPanel::onRowsRemoved);
+    connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this,
+            [this](int, int maximum) { onRangeChanged(maximum); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &TrafficPanel::onCurrentChanged);
     connect(m_table, &QWidget::customContextMenuRequested, this, &TrafficPanel::showRowMenu);
@@ -264,6 +266,21 @@ void TrafficPanel::scrollIfFollowing()
 {
     if (m_follow->isChecked() && m_wasAtEnd)
         m_table->scrollToBottom();
+}
+
+/// A lower table still shows its end, and the row that is being read.
+void TrafficPanel::onRangeChanged(int maximum)
+{
+    const int rows = m_filtered->rowCount();
+    const bool wasAtEnd = m_table->verticalScrollBar()->value() >= m_rangeEnd;
+    const bool isResize = rows == m_rangeRows;
+    m_rangeEnd = maximum;
+    m_rangeRows = rows;
+    if (!isResize || !wasAtEnd || !m_follow->isChecked())
+        return;
+    m_table->scrollToBottom();
+    if (m_table->currentIndex().isValid())
+        m_table->scrollTo(m_table->currentIndex());
 }
 
 void TrafficPanel::onRowsRemoved(const QModelIndex &, int first, int last)

@@ -98,6 +98,7 @@ private:
     void onExportFailed(const QString &systemText);
     bool isAtEnd() const;
     void scrollIfFollowing();
+    void onRangeChanged(int maximum);
     void askExport(Trace::ExportFormat format, Scope scope);
     void copy(CopyForm form);
     void showRowMenu(const QPoint &position);
@@ -137,6 +138,8 @@ private:
     QString m_emptyCommand;
     quint64 m_current = 0;
     quint64 m_restore = 0; ///< the current record, while the rows are laid anew
+    int m_rangeEnd = 0;    ///< the scroll bar's maximum
+    int m_rangeRows = 0;   ///< how many rows it stands for
     bool m_wasAtEnd = true;
     bool m_pauseShown = false;
     bool m_emptyByFilter = false;

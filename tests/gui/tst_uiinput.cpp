@@ -41,6 +41,7 @@ private slots:
     void panelWalksOneConversation();
     void panelFindsHiddenRecords();
     void panelFollowsOnlyAtTheEnd();
+    void lowerPanelStillShowsTheEnd();
     void panelPausesAndClears();
     void panelExports_data();
     void panelExports();
@@ -270,6 +271,27 @@ void tst_UiInput::panelFollowsOnlyAtTheEnd()
     model.append(records(5));
     model.flush();
     QCOMPARE(bar->value(), before);
+}
+
+void tst_UiInput::lowerPanelStillShowsTheEnd()
+{
+    TrafficModel model(0);
+    TrafficPanel panel(&model);
+    panel.resize(900, 600);
+    panel.show();
+    model.append(records(200));
+    model.flush();
+    QTableView *table = panel.table();
+    QScrollBar *bar = table->verticalScrollBar();
+    table->scrollToBottom();
+    panel.resize(900, 420);
+    QTRY_VERIFY(bar->value() > 0 && bar->value() == bar->maximum());
+    const int topRow = table->rowAt(1) + 1;
+    table->setCurrentIndex(table->model()->index(topRow, 0));
+    const int heightBefore = table->viewport()->height();
+    panel.resize(900, 380);
+    QTRY_VERIFY(table->viewport()->height() < heightBefore);
+    QTRY_VERIFY(table->viewport()->rect().intersects(table->visualRect(table->currentIndex())));
 }
 
 void tst_UiInput::panelPausesAndClears()
