@@ -39,7 +39,7 @@ until_true() {
 # stage_display WIDTHxHEIGHT: a display of our own, with a free number.
 stage_display() {
     require_tools Xvfb import xdotool
-    Xvfb -displayfd 7 -screen 0 "$1x24" -nolisten tcp -dpi 96 7>"$stage_dir/display" 2>"$stage_dir/xvfb.log" &
+    Xvfb -displayfd 7 -screen 0 "$1x24" -nolisten tcp -noreset -dpi 96 7>"$stage_dir/display" 2>"$stage_dir/xvfb.log" &
     stage_pids+=($!)
     until_true 20 test -s "$stage_dir/display" || die "Xvfb did not start: $(tail -1 "$stage_dir/xvfb.log")"
     DISPLAY=:$(<"$stage_dir/display")
@@ -48,6 +48,8 @@ stage_display() {
     if command -v openbox >/dev/null; then
         openbox >/dev/null 2>&1 &
         stage_pids+=($!)
+        # A window that opens while the manager takes over is never shown.
+        until_true 10 xdotool get_num_desktops >/dev/null 2>&1 || say "openbox does not answer"
     fi
 }
 
