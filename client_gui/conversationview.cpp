@@ -171,7 +171,8 @@ void ConversationView::focusInEvent(QFocusEvent *event)
 
 void ConversationView::onRowsInserted(const QModelIndex &, int first, int last)
 {
-    m_measured.insert(m_measured.begin() + first, static_cast<size_t>(last) - static_cast<size_t>(first) + 1, false);
+    m_measured.insert(m_measured.begin() + first, static_cast<size_t>(last) - static_cast<size_t>(first) + 1,
+                      false);
     for (int row = qMax(first, last - kMeasuredAtOnce + 1); row <= last; ++row)
         measure(row);
     m_scanFrom = m_model->rowCount();

@@ -197,6 +197,8 @@ QString Words::notice(const App::Notice &notice)
         return tr("The log file %1 could not be written: %2").arg(a[0], a[1]);
     case NoticeCode::TraceDropped:
         return tr("%1 records came too fast for this window and are not shown.").arg(a[0]);
+    case NoticeCode::NoticesDropped:
+        return tr("%1 lines of this log were left out: they came too fast.").arg(a[0]);
     }
     return {};
 }

@@ -250,7 +250,7 @@
     <message>
         <source>Chalkwire Server %1
 
-A socket server that shows every byte and every message as it passes. Any client is welcome on its port: a socket tutorial's program, nc, or Chalkwire Client.
+A socket server that shows every byte and every message as it passes. Any client is welcome on its port: a socket tutorial&apos;s program, nc, or Chalkwire Client.
 
 Free software under the GNU General Public License, version 3 or later. Made with Qt %2.</source>
         <translation>Chalkwire 服务端 %1
@@ -1094,6 +1094,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>%1/s</source>
         <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>%1 lines of this log were left out: they came too fast.</source>
+        <translation>日志来得太快，有 %1 行未显示。</translation>
     </message>
 </context>
 </TS>

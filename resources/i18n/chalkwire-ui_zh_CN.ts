@@ -98,6 +98,14 @@
         <source>client %1, at offset %2</source>
         <translation>客户端 %1，偏移 %2</translation>
     </message>
+    <message>
+        <source>Messages that end in it</source>
+        <translation>在其中结束的消息</translation>
+    </message>
+    <message>
+        <source>Reads it came in</source>
+        <translation>分几次读取到达</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::Ui::FilterLine</name>
@@ -1018,6 +1026,14 @@
     <message>
         <source>the server</source>
         <translation>服务端</translation>
+    </message>
+    <message>
+        <source>%1 messages in 1 read</source>
+        <translation>1 次读取含 %1 条消息</translation>
+    </message>
+    <message>
+        <source>1 message in %1 reads</source>
+        <translation>1 条消息分 %1 次读取</translation>
     </message>
 </context>
 </TS>

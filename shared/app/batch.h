@@ -2,16 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "trace/record.h"
-
-#include <memory>
+#include <QtGlobal>
 
 namespace Chalkwire::App {
 
-/// Many records, handed from an engine thread to others without a copy.
-using SharedRecords = std::shared_ptr<const Trace::Records>;
-
-inline constexpr int kReportMs = 33; ///< at most 30 reports a second, docs/adr/0003-threads.md
+inline constexpr int kReportMs = 33;               ///< at most 30 reports a second, docs/adr/0003-threads.md
+inline constexpr qsizetype kPendingNotices = 1000; ///< likewise; more are counted
 inline constexpr qint64 kPendingLineBytes =
     4 * 1024 * 1024; ///< lines a stalled window has not taken; past them the client stops reading
 inline constexpr qint64 kPendingBytes =

@@ -20,9 +20,7 @@ ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
     connect(m_engine, &ServerEngine::started, this, &ChatServer::onStarted);
     connect(m_engine, &ServerEngine::stopped, this, &ChatServer::onStopped);
     connect(m_engine, &ServerEngine::listenFailed, this, &ChatServer::listenFailed);
-    connect(m_engine, &ServerEngine::snapshotReady, this, &ChatServer::snapshotChanged);
-    connect(m_engine, &ServerEngine::noticed, this, &ChatServer::noticed);
-    connect(m_engine, &ServerEngine::batchReady, this, &ChatServer::onBatch);
+    connect(m_engine, &ServerEngine::reported, this, &ChatServer::onReported);
     m_engineThread.start();
     m_writerThread.start();
 }
@@ -91,10 +89,14 @@ void ChatServer::onStopped()
     setState(ServerState::Stopped);
 }
 
-void ChatServer::onBatch(const SharedRecords &records)
+void ChatServer::onReported(const SharedServerReport &report)
 {
-    emit recorded(*records);
-    QMetaObject::invokeMethod(m_engine, &ServerEngine::takeNextBatch);
+    for (const Notice &notice : report->notices)
+        emit noticed(notice);
+    if (!report->records.empty())
+        emit recorded(report->records);
+    if (report->snapshot)
+        emit snapshotChanged(*report->snapshot);
 }
 
 void ChatServer::openWriter()
@@ -105,7 +107,7 @@ void ChatServer::openWriter()
     m_writer = new TraceWriter(writesLog ? m_config.dataDir : QString(), m_config.traceFile, m_config.limits);
     m_writer->moveToThread(&m_writerThread);
     connect(&m_writerThread, &QThread::finished, m_writer, &QObject::deleteLater);
-    connect(m_engine, &ServerEngine::batchReady, m_writer, &TraceWriter::write);
+    connect(m_engine, &ServerEngine::reported, m_writer, &TraceWriter::write);
     connect(m_writer, &TraceWriter::failed, this, [this](const QString &path, const QString &systemText) {
         emit noticed(
             {SystemClock().wallMicros(), LogLevel::Warning, NoticeCode::LogFileFailed, {path, systemText}});

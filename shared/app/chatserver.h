@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/batch.h"
 #include "app/serverconfig.h"
 #include "app/serverview.h"
 #include "core/effects.h"
@@ -58,7 +57,7 @@ signals:
 private:
     void onStarted(const QList<Net::ListenerInfo> &listeners);
     void onStopped();
-    void onBatch(const SharedRecords &records);
+    void onReported(const SharedServerReport &report);
     void openWriter();
     void closeWriter();
     void setState(ServerState state);

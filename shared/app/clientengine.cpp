@@ -35,6 +35,7 @@ void ClientEngine::open(const Net::Endpoint &target, ClientKind kind, const QStr
     ++m_connection;
     m_bytesIn = 0;
     m_bytesOut = 0;
+    m_tally = {};
     m_status = {};
     m_status.target = target;
     setState(LinkState::Connecting);
@@ -130,10 +131,11 @@ void ClientEngine::onReceived(const QByteArray &chunk, int segments)
     chunkRecord.segments = static_cast<quint16>(qBound(0, segments, 0xffff));
     chunkRecord.offset = m_bytesIn;
     chunkRecord.bytes = chunk;
-    m_bytesIn += static_cast<quint64>(chunk.size());
-    record(std::move(chunkRecord));
     Core::Effects effects;
     m_core->received(chunk, effects);
+    chunkRecord.messages = m_tally.countRead(m_bytesIn, effects);
+    m_bytesIn += static_cast<quint64>(chunk.size());
+    record(std::move(chunkRecord));
     apply(effects);
 }
 
@@ -170,6 +172,7 @@ void ClientEngine::applyEffect(const Core::FrameSeen &seen)
     frame.kind = Trace::RecordKind::Frame;
     frame.type = seen.type;
     frame.direction = Direction::ToClient;
+    frame.reads = m_tally.countFrame(seen, m_bytesIn);
     frame.fault = seen.fault;
     frame.faultOffset = seen.faultOffset;
     frame.offset = seen.offset;

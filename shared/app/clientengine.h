@@ -4,6 +4,7 @@
 
 #include "app/batch.h"
 #include "app/chatclient.h"
+#include "app/readtally.h"
 #include "base/clock.h"
 #include "trace/ring.h"
 
@@ -78,6 +79,7 @@ private:
     QString m_room;
     ConnectionId m_connection = kNoConnection; ///< counts this program's connections
     ClientKind m_kind = ClientKind::Tutorial;
+    ReadTally m_tally; ///< of m_connection
     quint64 m_bytesIn = 0;
     quint64 m_bytesOut = 0;
     Trace::Ring m_pending;

@@ -19,7 +19,12 @@ ServerEngine::ServerEngine(const ServerConfig &config)
     m_reportTimer.setSingleShot(true);
     m_rateTimer.setSingleShot(true);
     connect(&m_wakeTimer, &QTimer::timeout, this, &ServerEngine::wake);
-    connect(&m_reportTimer, &QTimer::timeout, this, &ServerEngine::report);
+    connect(&m_reportTimer, &QTimer::timeout, this, [this] {
+        if (m_lastReport.expired())
+            sendReport();
+        else
+            markDirty(); // somebody is slow: ask again
+    });
     connect(&m_rateTimer, &QTimer::timeout, this, &ServerEngine::measureRates);
 }
 
@@ -48,6 +53,7 @@ void ServerEngine::start()
             emit listenFailed(result.error());
         }
     }
+    sendReport();
     if (up.isEmpty()) {
         emit stopped();
         return;
@@ -93,13 +99,6 @@ void ServerEngine::resetClient(ConnectionId id)
 {
     if (m_sockets)
         m_sockets->reset(id, CloseReason::Reset);
-}
-
-void ServerEngine::takeNextBatch()
-{
-    m_batchOut = false;
-    if (m_pending.size() > 0)
-        markDirty();
 }
 
 void ServerEngine::connectSockets()
@@ -148,11 +147,12 @@ void ServerEngine::onReceived(ConnectionId id, const QByteArray &chunk, int segm
     chunkRecord.segments = static_cast<quint16>(qBound(0, segments, 0xffff));
     chunkRecord.peer = row.name;
     chunkRecord.bytes = chunk;
+    Core::Effects effects;
+    m_core.received(id, chunk, effects);
+    chunkRecord.messages = it->second.tally.countRead(row.bytesIn, effects);
     record(std::move(chunkRecord));
     row.bytesIn += static_cast<quint64>(chunk.size());
     row.lastActivityWallMicros = m_clock.wallMicros();
-    Core::Effects effects;
-    m_core.received(id, chunk, effects);
     apply(effects);
 }
 
@@ -186,7 +186,7 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
     if (m_isRunning && m_isStopping && m_clients.empty()) {
         m_isRunning = false;
         m_specs.clear();
-        report();
+        sendReport();
         emit stopped();
     }
 }
@@ -218,7 +218,11 @@ ServerEngine::Client &ServerEngine::addClient(ConnectionId id, const PeerInfo &p
 
 void ServerEngine::notice(LogLevel level, NoticeCode code, const QStringList &arguments)
 {
-    emit noticed({m_clock.wallMicros(), level, code, arguments});
+    if (m_notices.size() < kPendingNotices)
+        m_notices.append({m_clock.wallMicros(), level, code, arguments});
+    else
+        ++m_noticesDropped;
+    markDirty();
 }
 
 QString ServerEngine::listenAddressOf(ListenerId id) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/batch.h"
+#include "app/readtally.h"
 #include "app/serverconfig.h"
 #include "app/serverview.h"
 #include "core/servercore.h"
@@ -36,21 +37,20 @@ public:
     void send(Core::Audience audience, ConnectionId id, const QByteArray &bytes);
     void disconnectClient(ConnectionId id);
     void resetClient(ConnectionId id);
-    void takeNextBatch(); ///< the last batch was taken in; another may come
 
 signals:
     void started(const QList<Chalkwire::Net::ListenerInfo> &listeners);
     void listenFailed(const Chalkwire::Net::ListenFailure &failure);
     void stopped();
-    void snapshotReady(const Chalkwire::App::ServerSnapshot &snapshot);
-    void batchReady(const Chalkwire::App::SharedRecords &records);
-    void noticed(const Chalkwire::App::Notice &notice);
+    /// What happened before started() or stopped() is reported before it.
+    void reported(const Chalkwire::App::SharedServerReport &report);
 
 private:
     struct Client
     {
         ClientRow row;
         quint64 bytesAtLastTick = 0;
+        ReadTally tally{};
     };
 
     void connectSockets();
@@ -76,7 +76,8 @@ private:
     void record(Trace::Record record);
     void notice(LogLevel level, NoticeCode code, const QStringList &arguments);
     void markDirty(); ///< a report is due within 1/30 s
-    void report();
+    void sendReport();
+    ServerSnapshot snapshot();
     void measureRates();
     QString listenAddressOf(ListenerId id) const;
 
@@ -89,7 +90,9 @@ private:
     std::map<ConnectionId, Client> m_clients; ///< ascending, as snapshots are
     Trace::Ring m_pending;                    ///< records the other threads have not taken yet
     quint64 m_reportedDrops = 0;
-    bool m_batchOut = false; ///< a batch is on its way: credit of one
+    Notices m_notices; ///< likewise; at most kPendingNotices
+    qint64 m_noticesDropped = 0;
+    std::weak_ptr<const ServerReport> m_lastReport; ///< alive while somebody has not taken it in
     bool m_viewDirty = false;
     bool m_isRunning = false; ///< from start() until the last client of a stop() is gone
     bool m_isStopping = false;

@@ -39,6 +39,7 @@ void ServerEngine::applyEffect(const Core::FrameSeen &seen)
     frame.type = seen.type;
     frame.direction = Direction::ToServer;
     frame.transport = row.peer.transport;
+    frame.reads = it->second.tally.countFrame(seen, row.bytesIn);
     frame.fault = seen.fault;
     frame.faultOffset = seen.faultOffset;
     frame.connection = seen.from;
@@ -171,19 +172,32 @@ void ServerEngine::markDirty()
         m_reportTimer.start(kReportMs);
 }
 
-void ServerEngine::report()
+void ServerEngine::sendReport()
 {
-    if (!m_batchOut && m_pending.size() > 0) {
-        m_batchOut = true;
-        emit batchReady(std::make_shared<const Trace::Records>(m_pending.take()));
-    }
     if (m_pending.dropped() > m_reportedDrops) {
         notice(LogLevel::Warning, NoticeCode::TraceDropped,
                {QString::number(m_pending.dropped() - m_reportedDrops)});
         m_reportedDrops = m_pending.dropped();
     }
-    if (!std::exchange(m_viewDirty, false))
+    auto report = std::make_shared<ServerReport>();
+    report->notices = std::exchange(m_notices, {});
+    if (const qint64 dropped = std::exchange(m_noticesDropped, 0); dropped > 0) {
+        report->notices.append({m_clock.wallMicros(),
+                                LogLevel::Warning,
+                                NoticeCode::NoticesDropped,
+                                {QString::number(dropped)}});
+    }
+    report->records = m_pending.take();
+    if (std::exchange(m_viewDirty, false))
+        report->snapshot = snapshot();
+    if (report->notices.isEmpty() && report->records.empty() && !report->snapshot)
         return;
+    m_lastReport = report;
+    emit reported(std::move(report));
+}
+
+ServerSnapshot ServerEngine::snapshot()
+{
     ServerSnapshot snapshot;
     snapshot.clients.reserve(static_cast<qsizetype>(m_clients.size()));
     for (auto &[id, client] : m_clients) {
@@ -193,7 +207,7 @@ void ServerEngine::report()
     }
     snapshot.messagesPerSecond = m_messagesPerSecond;
     snapshot.bytesPerSecond = m_bytesPerSecond;
-    emit snapshotReady(snapshot);
+    return snapshot;
 }
 
 void ServerEngine::measureRates()

@@ -44,6 +44,8 @@ QString noticeText(const Notice &notice)
     case NoticeCode::TraceDropped:
         return QStringLiteral("%1 records were dropped: they came faster than they could be shown")
             .arg(argument(0));
+    case NoticeCode::NoticesDropped:
+        return QStringLiteral("%1 lines of this log were left out: they came too fast").arg(argument(0));
     }
     return QString();
 }

@@ -4,9 +4,13 @@
 
 #include "base/log.h"
 #include "base/peer.h"
+#include "trace/record.h"
 #include "wire/dialect.h"
 
 #include <QList>
+
+#include <memory>
+#include <optional>
 
 namespace Chalkwire::App {
 
@@ -64,6 +68,7 @@ enum class NoticeCode : quint8 {
     AcceptTroubled,   ///< the system's words
     LogFileFailed,    ///< path, the system's words
     TraceDropped,     ///< how many records the window could not take in time
+    NoticesDropped,   ///< how many notices, likewise
 };
 struct Notice
 {
@@ -72,6 +77,18 @@ struct Notice
     NoticeCode code = NoticeCode::ListeningOn;
     QStringList arguments;
 };
+using Notices = QList<Notice>;
+
+/// What the engine thread tells the others at once. One at a time: while somebody still holds the last one,
+/// the next waits, and what it will carry is bounded.
+struct ServerReport
+{
+    std::optional<ServerSnapshot> snapshot; ///< when something in it changed
+    Trace::Records records;
+    Notices notices;
+};
+using SharedServerReport = std::shared_ptr<const ServerReport>;
+
 /// One English sentence, escaped for one line.
 QString noticeText(const Notice &notice);
 

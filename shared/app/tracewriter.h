@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/batch.h"
+#include "app/serverview.h"
 #include "base/limits.h"
 #include "trace/logfile.h"
 
@@ -13,7 +13,8 @@
 
 namespace Chalkwire::App {
 
-/// Writes batches of records to files in a thread of its own, so that a slow disk delays nobody.
+/// Writes batches of records to files in a thread of its own, so that a slow disk delays no client.
+/// The next report waits for it; what comes meanwhile is bounded, then dropped and counted.
 /// <dataDir>/logs/server.log is for people and rotated; `traceFile` has every record as JSON Lines and is
 /// not. Errors: failed(), once per trouble. Thread: the writer thread, except the constructor.
 class TraceWriter : public QObject
@@ -25,7 +26,7 @@ public:
     /// An empty path means that this file is not written.
     TraceWriter(const QString &dataDir, const QString &traceFile, const Limits &limits);
 
-    void write(const SharedRecords &records);
+    void write(const SharedServerReport &report); ///< its records
 
 signals:
     void failed(const QString &path, const QString &systemText);

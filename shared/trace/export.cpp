@@ -118,7 +118,9 @@ void appendCsvRow(const ExportOptions &options, const Record &record, QByteArray
     out += ',' + (hasBytes ? directionName(record.direction).toLatin1() : QByteArray());
     out += ',' + offsetText(record, options);
     out += ',' + (hasBytes ? QByteArray::number(record.bytes.size()) : QByteArray());
-    out += ',' + (record.segments == 0 ? QByteArray() : QByteArray::number(record.segments)) + ',';
+    for (const quint16 count : {record.segments, record.messages, record.reads})
+        out += ',' + (count == 0 ? QByteArray() : QByteArray::number(count));
+    out += ',';
     appendTextCell(record.room, out);
     out += ',' + recipientList(record) + ',';
     appendTextCell(decodeText(record.bytes).text, out);
@@ -144,9 +146,8 @@ QByteArray exportHeader(ExportFormat format)
         return "# Chalkwire trace. I is client to server, O is server to client.\n"
                "# To open it in Wireshark: text2pcap -D -t ISO -T 50000,8000 THIS-FILE trace.pcapng\n\n";
     case ExportFormat::Csv:
-        return "time,number,kind,type,client_id,name,direction,offset,length,segments,room,recipients,text,"
-               "hex,fault,"
-               "reason\r\n";
+        return "time,number,kind,type,client_id,name,direction,offset,length,segments,messages,reads,"
+               "room,recipients,text,hex,fault,reason\r\n";
     case ExportFormat::JsonLines:
         break;
     }

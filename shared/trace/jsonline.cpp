@@ -208,6 +208,8 @@ void readRecord(ObjectReader &reader, Record &record)
     record.type = reader.name(key("type"), FrameType::None, frameTypeFromName);
     record.offset = static_cast<quint64>(reader.number(key("offset"), 0));
     record.segments = static_cast<quint16>(reader.number(key("segments"), 0, 0xffff));
+    record.messages = static_cast<quint16>(reader.number(key("messages"), 0, 0xffff));
+    record.reads = static_cast<quint16>(reader.number(key("reads"), 0, 0xffff));
     record.room = reader.text(key("room"));
     record.recipients = readRecipients(reader);
     record.bytes = readBytes(reader);
@@ -238,6 +240,10 @@ void appendJsonLine(const Record &record, QByteArray &out)
         object.number("offset", record.offset);
     if (record.segments != 0)
         object.number("segments", record.segments);
+    if (record.messages != 0)
+        object.number("messages", record.messages);
+    if (record.reads != 0)
+        object.number("reads", record.reads);
     if (!record.room.isEmpty())
         object.text("room", record.room);
     if (!record.recipients.empty())

@@ -95,6 +95,10 @@ void FieldsView::fill()
             add(tr("Offset in the stream"), formatCount(static_cast<qint64>(m_record.offset)));
         if (m_record.segments > 0)
             add(tr("TCP segments"), formatCount(m_record.segments));
+        if (m_record.messages > 0)
+            add(tr("Messages that end in it"), formatCount(m_record.messages));
+        if (m_record.reads > 0)
+            add(tr("Reads it came in"), formatCount(m_record.reads));
         addBytes(add(tr("Fault"), textFaultSentence(m_record.fault, m_record.faultOffset)),
                  m_record.faultOffset, 1);
         addBytes(add(tr("Text"), peerText(decodeText(m_record.bytes.left(4096)).text, 1024)), 0,

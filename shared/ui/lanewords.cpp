@@ -160,8 +160,7 @@ QString explainLanes(const Lanes &lanes, Direction direction, Transport transpor
         return explainAll(lanes, reads);
     if (transport == Transport::Udp)
         return Words::tr("UDP: each datagram is one message. It can be lost, but never joined or split.");
-    QString special =
-        chunk >= 0 ? explainChunk(lanes, reads, chunk) : explainFrame(lanes, reads, frame);
+    QString special = chunk >= 0 ? explainChunk(lanes, reads, chunk) : explainFrame(lanes, reads, frame);
     if (!special.isEmpty())
         return special;
     const bool tied =

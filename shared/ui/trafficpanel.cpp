@@ -54,7 +54,11 @@ TrafficPanel::TrafficPanel(TrafficModel *model, QWidget *parent)
     onCountsChanged(); // the model may have records already
 }
 
-TrafficPanel::~TrafficPanel() = default;
+TrafficPanel::~TrafficPanel()
+{
+    // The table goes after us, and its scroll bar still tells of its last range.
+    m_table->verticalScrollBar()->disconnect(this);
+}
 
 void TrafficPanel::buildTable()
 {

@@ -56,9 +56,17 @@ QString bytesWord(const Trace::Record &record)
                                     : Words::tr("%1 bytes").arg(formatCount(record.bytes.size()));
 }
 
-QString segmentsWord(const Trace::Record &record)
+/// How reads and messages do not fall together in this record, one note each; empty where they do.
+QStringList boundaryNotes(const Trace::Record &record)
 {
-    return Words::tr("%1 segments in 1 read").arg(record.segments);
+    QStringList notes;
+    if (record.messages > 1)
+        notes += Words::tr("%1 messages in 1 read").arg(record.messages);
+    if (record.segments > 1)
+        notes += Words::tr("%1 segments in 1 read").arg(record.segments);
+    if (record.reads > 1)
+        notes += Words::tr("1 message in %1 reads").arg(record.reads);
+    return notes;
 }
 
 QString trafficSentence(const Trace::Record &record)
@@ -317,7 +325,7 @@ QString recordClient(const Trace::Record &record)
 {
     if (!record.recipients.empty())
         return clientsWord(record);
-    const QString id = QString::number(record.connection);
+    QString id = QString::number(record.connection);
     if (record.peer.isEmpty() || record.kind == Trace::RecordKind::Opened)
         return id;
     return id + QLatin1Char(' ') + shownName(record.peer);
@@ -329,9 +337,7 @@ QString recordSummary(const Trace::Record &record)
         return Words::tr("connected from %1").arg(peerText(record.peer, kSummaryCharacters));
     if (record.kind == Trace::RecordKind::Closed)
         return closeReasonSentence(record.reason);
-    QStringList notes;
-    if (record.kind == Trace::RecordKind::Chunk && record.segments > 1)
-        notes += segmentsWord(record);
+    QStringList notes = boundaryNotes(record);
     if (record.fault != TextFault::None)
         notes += textFaultSentence(record.fault, record.faultOffset);
     // A push begins with its room in brackets: that is enough.
@@ -359,8 +365,8 @@ QString recordSentence(const Trace::Record &record)
         sentence = trafficSentence(record);
         break;
     }
-    if (record.segments > 1)
-        sentence += QStringLiteral(". ") + segmentsWord(record);
+    for (const QString &note : boundaryNotes(record))
+        sentence += QStringLiteral(". ") + note;
     if (record.fault != TextFault::None)
         sentence += QStringLiteral(". ") + textFaultSentence(record.fault, record.faultOffset);
     if (!sentence.isEmpty())

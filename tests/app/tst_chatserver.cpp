@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Chalkwire;
 using namespace Chalkwire::App;
 using namespace Qt::StringLiterals;
@@ -77,7 +79,48 @@ private slots:
     void writesLogAndTrace();
     void closedClientKeepsItsName();
     void newLimitsHoldAtOnce();
+    void stalledUserGetsBoundedNotices();
+    void stopTellsEverythingFirst();
 };
+
+void tst_ChatServer::stalledUserGetsBoundedNotices()
+{
+    constexpr int kFaults = 5000;
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QVERIFY(peer.waitForConnected());
+    peer.write(QByteArray("\xff\n").repeated(kFaults));
+    // This thread takes nothing meanwhile: waiting here runs no event loop.
+    QByteArray answers;
+    while (answers.size() < kFaults * 9 && peer.waitForReadyRead())
+        answers += peer.readAll();
+    QCOMPARE(answers.size(), kFaults * 9);
+    const auto isOf = [](NoticeCode code) { return [code](const Notice &n) { return n.code == code; }; };
+    QTRY_VERIFY(std::ranges::any_of(running.notices, isOf(NoticeCode::NoticesDropped)));
+    const auto told = std::ranges::count_if(running.notices, isOf(NoticeCode::TextFaultSeen));
+    const auto dropped = std::ranges::find_if(running.notices, isOf(NoticeCode::NoticesDropped));
+    QCOMPARE(told + dropped->arguments.first().toInt(), kFaults);
+}
+
+void tst_ChatServer::stopTellsEverythingFirst()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    size_t recordsAtStop = 0;
+    QObject::connect(&running.server, &ChatServer::stateChanged, &running.server, [&](ServerState state) {
+        if (state == ServerState::Stopped)
+            recordsAtStop = running.records.size();
+    });
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QVERIFY(peer.waitForConnected());
+    peer.write("hello");
+    QVERIFY(peer.waitForReadyRead()); // no event loop: the first report is still on its way
+    running.server.stop();
+    QTRY_COMPARE(recordsAtStop, size_t(6));
+}
 
 void tst_ChatServer::tellsTheStoryInOrder()
 {

@@ -103,6 +103,25 @@ class TutorialServer(unittest.TestCase):
         self.assertTrue(page.startswith(b"HTTP/1.1 200 OK\r\n"))
         self.assertIn(f"127.0.0.1:{self.server.port}".encode(), page)
 
+    def test_reads_and_messages_are_told_apart(self):
+        with self.server.connect() as peer, self.server.connect() as other:
+            lines = peer.makefile("rb")
+            peer.sendall(b"/nick ana\nhello\n")
+            self.assertEqual([lines.readline() for _ in range(2)],
+                             [b"* you are ana in lobby; here: ana\n", b"accepted\n"])
+            peer.sendall(b"half")
+            for _ in range(2):  # once the second is answered, "half" has been read
+                self.assertEqual(ask(other, b"x", 8), b"accepted")
+            while lines.readline() != b"[lobby] tutorial-2: x\n":
+                pass
+            peer.sendall(b" a line\n")
+            while lines.readline() != b"accepted\n":
+                pass
+        self.server.stop()
+        received = [r for r in self.server.records() if r.get("direction") == "to_server" and r["client"] == 1]
+        self.assertEqual([r.get("messages") for r in received if r["kind"] == "chunk"], [2, None, 1])
+        self.assertEqual([r.get("reads") for r in received if r["kind"] == "frame"], [1, 1, 2])
+
     def test_broadcast_is_one_record(self):
         with self.server.connect() as a, self.server.connect() as b, self.server.connect() as c:
             files = [peer.makefile("rb") for peer in (a, b, c)]

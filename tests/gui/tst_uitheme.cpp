@@ -40,6 +40,7 @@ private slots:
     void languageCodes_data();
     void languageCodes();
     void peerTextCannotBeMarkup();
+    void rowsTellReadsFromMessages();
 };
 
 void tst_UiTheme::initTestCase()
@@ -238,6 +239,22 @@ void tst_UiTheme::peerTextCannotBeMarkup()
     QVERIFY(!summary.contains(QLatin1Char('\n')));
     QVERIFY(!summary.contains(QChar(char16_t(0x202e))));
     QVERIFY(summary.contains(QStringLiteral("<U+202E>")));
+}
+
+void tst_UiTheme::rowsTellReadsFromMessages()
+{
+    Trace::Record chunk;
+    chunk.bytes = "a\nb\n";
+    chunk.messages = 1;
+    QCOMPARE(recordSummary(chunk), QStringLiteral("a\u21b5b\u21b5"));
+    chunk.messages = 2;
+    QVERIFY(recordSummary(chunk).startsWith(QStringLiteral("[2 messages in 1 read] ")));
+    QVERIFY(recordSentence(chunk).contains(QStringLiteral("2 messages in 1 read")));
+    Trace::Record frame;
+    frame.kind = Trace::RecordKind::Frame;
+    frame.bytes = "a\n";
+    frame.reads = 3;
+    QVERIFY(recordSummary(frame).startsWith(QStringLiteral("[1 message in 3 reads] ")));
 }
 
 QTEST_MAIN(tst_UiTheme)

@@ -69,7 +69,8 @@ inline bool same(const Record &a, const Record &b)
 {
     const auto all = [](const Record &r) {
         return std::tie(r.number, r.wallMicros, r.kind, r.type, r.direction, r.transport, r.fault, r.reason,
-                        r.segments, r.connection, r.offset, r.faultOffset, r.peer, r.room, r.bytes);
+                        r.segments, r.messages, r.reads, r.connection, r.offset, r.faultOffset, r.peer,
+                        r.room, r.bytes);
     };
     const auto sameRecipient = [](const Recipient &x, const Recipient &y) {
         return x.connection == y.connection && x.offset == y.offset;
@@ -102,6 +103,8 @@ inline Record randomRecord(SeededRandom &random)
     record.fault = TextFault(below(4));
     record.reason = CloseReason(below(17));
     record.segments = quint16(below(0x10000));
+    record.messages = quint16(below(0x10000));
+    record.reads = quint16(below(0x10000));
     record.connection = below(5);
     record.offset = random.next() >> 1;
     record.faultOffset = qint64(below(50)) - 1;

@@ -131,24 +131,26 @@ void tst_Export::writesCsv_data()
     Record read = chunk("Hi, \"you\"\n", 40);
     read.peer = QStringLiteral("ana");
     read.segments = 2;
+    read.messages = 3;
     QTest::newRow("chunk") << read
-                           << QByteArray("2026-11-23T10:41:07.123456Z,12,chunk,,3,ana,to_server,40,10,2,,,"
+                           << QByteArray("2026-11-23T10:41:07.123456Z,12,chunk,,3,ana,to_server,40,10,2,3,,,,"
                                          "\"Hi, \"\"you\"\"␊\",48 69 2c 20 22 79 6f 75 22 0a,,\r\n");
     Record bad = frame("\xff", 0);
+    bad.reads = 4;
     bad.fault = TextFault::InvalidUtf8;
-    QTest::newRow("frame") << bad
-                           << QByteArray(
-                                  "2026-11-23T10:41:07.123456Z,12,frame,line,3,,to_server,0,1,,,,\uFFFD,ff,"
-                                  "invalid_utf8,\r\n");
+    QTest::newRow("frame")
+        << bad
+        << QByteArray("2026-11-23T10:41:07.123456Z,12,frame,line,3,,to_server,0,1,,,4,,,\uFFFD,ff,"
+                      "invalid_utf8,\r\n");
     QTest::newRow("broadcast")
         << broadcast("你好\n", {{4, 0}, {5, 70}})
-        << QByteArray("2026-11-23T10:41:07.123456Z,12,frame,push,,ana,to_client,,7,,lobby,4 5,"
+        << QByteArray("2026-11-23T10:41:07.123456Z,12,frame,push,,ana,to_client,,7,,,,lobby,4 5,"
                       "你好␊,e4 bd a0 e5 a5 bd 0a,,\r\n");
-    QTest::newRow("opened") << opened()
-                            << QByteArray(
-                                   "2026-11-23T10:41:07.123456Z,12,opened,,3,127.0.0.1:51022,,,,,,,,,,\r\n");
+    QTest::newRow("opened")
+        << opened() << QByteArray("2026-11-23T10:41:07.123456Z,12,opened,,3,127.0.0.1:51022,,,,,,,,,,,,\r\n");
     QTest::newRow("closed") << closed(CloseReason::Asked)
-                            << QByteArray("2026-11-23T10:41:07.123456Z,12,closed,,3,ana,,,,,,,,,,asked\r\n");
+                            << QByteArray(
+                                   "2026-11-23T10:41:07.123456Z,12,closed,,3,ana,,,,,,,,,,,,asked\r\n");
 }
 
 void tst_Export::writesCsv()
@@ -160,7 +162,7 @@ void tst_Export::writesCsv()
 void tst_Export::namesColumns()
 {
     QCOMPARE(exportHeader(ExportFormat::Csv), "time,number,kind,type,client_id,name,direction,offset,length,"
-                                              "segments,room,recipients,text,hex,fault,"
+                                              "segments,messages,reads,room,recipients,text,hex,fault,"
                                               "reason\r\n");
     QCOMPARE(exportHeader(ExportFormat::JsonLines), "");
 }
@@ -195,7 +197,7 @@ void tst_Export::defusesCells()
     record = opened();
     record.peer = QString::fromUtf8(bytes);
     record.room = record.peer;
-    QVERIFY(exported(ExportFormat::Csv, record).contains(",3," + cell + ",,,,," + cell + ",,,,,\r\n"));
+    QVERIFY(exported(ExportFormat::Csv, record).contains(",3," + cell + ",,,,,,," + cell + ",,,,,\r\n"));
 }
 
 /// A reader of RFC 4180, written for this test.
@@ -236,11 +238,11 @@ void tst_Export::writesCsvThatReadsBack()
     QCOMPARE(rows.size(), 501);
     for (qsizetype i = 1; i < rows.size(); ++i) {
         const Record &record = records[size_t(i) - 1];
-        QCOMPARE(rows[i].size(), 16);
+        QCOMPARE(rows[i].size(), 18);
         QCOMPARE(rows[i][1], QString::number(record.number));
-        QCOMPARE(rows[i][13], toHex(record.bytes));
+        QCOMPARE(rows[i][15], toHex(record.bytes));
         const QString shown = visibleText(decodeText(record.bytes).text, 1 << 20);
-        QCOMPARE(rows[i][12].right(shown.size()), shown);
+        QCOMPARE(rows[i][14].right(shown.size()), shown);
         for (const int column : {5, 10, 12})
             QVERIFY(rows[i][column].isEmpty() || !QStringLiteral("=+-@").contains(rows[i][column].front()));
     }

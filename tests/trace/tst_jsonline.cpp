@@ -54,21 +54,23 @@ void tst_JsonLine::writes_data()
     Record read = chunk("Hello", 40);
     read.peer = QStringLiteral("ana");
     read.segments = 2;
-    QTest::newRow("chunk") << read
-                           << QByteArray(
-                                  R"({"number":12,"time":"2026-11-23T10:41:07.123456Z","kind":"chunk",)"
-                                  R"("transport":"tcp","client":3,"name":"ana","direction":"to_server",)"
-                                  R"("offset":40,"segments":2,"length":5,"text":"Hello","bytes":"SGVsbG8="})"
-                                  "\n");
+    read.messages = 1;
+    QTest::newRow("chunk")
+        << read
+        << QByteArray(R"({"number":12,"time":"2026-11-23T10:41:07.123456Z","kind":"chunk",)"
+                      R"("transport":"tcp","client":3,"name":"ana","direction":"to_server",)"
+                      R"("offset":40,"segments":2,"messages":1,"length":5,"text":"Hello","bytes":"SGVsbG8="})"
+                      "\n");
     Record bad = frame("a\xff\n", 0);
     bad.fault = TextFault::InvalidUtf8;
     bad.faultOffset = 1;
+    bad.reads = 1;
     bad.transport = Transport::Local;
     QTest::newRow("frame") << bad
                            << QByteArray(
                                   R"({"number":12,"time":"2026-11-23T10:41:07.123456Z","kind":"frame",)"
                                   R"("type":"line","transport":"local","client":3,"direction":"to_server",)"
-                                  R"("offset":0,"length":3,"bytes":"Yf8K","fault":"invalid_utf8",)"
+                                  R"("offset":0,"reads":1,"length":3,"bytes":"Yf8K","fault":"invalid_utf8",)"
                                   R"("fault_offset":1})"
                                   "\n");
     QTest::newRow("broadcast")
@@ -167,6 +169,8 @@ void tst_JsonLine::refuses_data()
     row("fraction", R"("offset":1.5)", "offset");
     row("past-largest", R"("offset":9223372036854775808)", "offset");
     row("text-number", R"("number":"1")", "number");
+    row("messages-limit-plus-one", R"("messages":65536)", "messages");
+    row("reads-limit-plus-one", R"("reads":65536)", "reads");
     row("segments-limit-plus-one", R"("segments":65536)", "segments");
     row("base64", R"("bytes":"YQ=")", "bytes");
     row("base64-sign", R"("bytes":"Y?==")", "bytes");
