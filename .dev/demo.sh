@@ -23,7 +23,7 @@ build dev chalkwire-server chalkwire-client
 bin=$root/build/dev/bin
 
 if [[ $virtual == yes ]]; then
-    stage_display 1920x1000
+    stage_display 1920x1060
     private_settings
 fi
 
@@ -36,10 +36,10 @@ start_server "$bin"
 arrange "$server_pid" 1160 900 10 30
 say "the server window listens on 127.0.0.1:$port"
 start_client "$bin" --nick ana --say "hello everyone" --say "who is here?"
-arrange "${stage_windows[-1]}" 720 440 1185 30
+arrange "${stage_windows[-1]}" 720 480 1185 30
 wait_for_text "who is here?"
 start_client "$bin" --nick ben --say "hi ana, it is ben" --say "the server window shows each of our bytes"
-arrange "${stage_windows[-1]}" 720 440 1185 510
+arrange "${stage_windows[-1]}" 720 480 1185 545
 wait_for_text "the server window shows"
 tutorial_client "hello from a twenty-line program"
 
