@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Prints the milliseconds from the start of main() to the first paint of a window, then leaves:
-//   bench_window empty|server|client
+//   bench_window empty|label|server|client
 // The real start-up code, with a listener on any free port; an empty QMainWindow is what they are measured
-// against.
+// against, and one with a line of text: the first text makes the system look through its fonts.
 #include "client_gui/clientapplication.h"
 #include "server_gui/serverapplication.h"
 
@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEvent>
+#include <QLabel>
 #include <QMainWindow>
 
 #include <cstdio>
@@ -42,9 +43,11 @@ private:
     QElapsedTimer m_elapsed;
 };
 
-int runEmpty(QApplication &)
+int runPlain(bool hasLabel)
 {
     QMainWindow window;
+    if (hasLabel)
+        window.setCentralWidget(new QLabel(QStringLiteral("one line of text")));
     window.resize(1200, 800);
     window.show();
     return QApplication::exec();
@@ -68,5 +71,5 @@ int main(int argc, char **argv)
     }
     if (kind == u"client")
         return ClientGui::runClientWindow(application, App::ClientCommand());
-    return runEmpty(application);
+    return runPlain(kind == u"label");
 }
