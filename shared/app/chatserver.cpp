@@ -22,7 +22,6 @@ ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
     connect(m_engine, &ServerEngine::listenFailed, this, &ChatServer::listenFailed);
     connect(m_engine, &ServerEngine::reported, this, &ChatServer::onReported);
     m_engineThread.start();
-    m_writerThread.start();
 }
 
 ChatServer::~ChatServer()
@@ -30,7 +29,6 @@ ChatServer::~ChatServer()
     m_engine->deleteLater();
     m_engineThread.wait();
     closeWriter();
-    m_writerThread.quit();
     m_writerThread.wait();
 }
 
@@ -105,8 +103,11 @@ void ChatServer::openWriter()
     if (m_writer || (!writesLog && m_config.traceFile.isEmpty()))
         return;
     m_writer = new TraceWriter(writesLog ? m_config.dataDir : QString(), m_config.traceFile, m_config.limits);
+    m_writerThread.wait(); // for the writer of an earlier start
     m_writer->moveToThread(&m_writerThread);
-    connect(&m_writerThread, &QThread::finished, m_writer, &QObject::deleteLater);
+    m_writerThread.start();
+    // The thread ends by itself, after the last record: a quit() from here could overtake what is queued.
+    connect(m_writer, &QObject::destroyed, &m_writerThread, &QThread::quit, Qt::DirectConnection);
     connect(m_engine, &ServerEngine::reported, m_writer, &TraceWriter::write);
     connect(m_writer, &TraceWriter::failed, this, [this](const QString &path, const QString &systemText) {
         emit noticed(
