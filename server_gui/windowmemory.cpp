@@ -8,7 +8,7 @@ namespace Chalkwire::ServerGui {
 
 namespace {
 
-const QString kTransports[] = {QStringLiteral("tcp"), QStringLiteral("udp"), QStringLiteral("local")};
+constexpr QLatin1String kTransports[] = {QLatin1String("tcp"), QLatin1String("udp"), QLatin1String("local")};
 constexpr Transport kTransportOf[] = {Transport::Tcp, Transport::Udp, Transport::Local};
 constexpr qsizetype kMaxListeners = 16; ///< a settings file is a file: it may say anything
 

@@ -19,9 +19,9 @@ namespace Chalkwire::Ui {
 
 namespace {
 
-const QString kEnglish = QStringLiteral("en");
-const QString kChinese = QStringLiteral("zh_CN");
-const QString kSettingsKey = QStringLiteral("ui/language");
+constexpr QLatin1String kEnglish("en");
+constexpr QLatin1String kChinese("zh_CN");
+constexpr QLatin1String kSettingsKey("ui/language");
 
 } // namespace
 

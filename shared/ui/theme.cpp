@@ -82,7 +82,7 @@ Theme::Theme(QApplication &application)
     m_portal = new PortalScheme(this);
     connect(m_portal, &PortalScheme::changed, this, &Theme::apply);
     application.installEventFilter(this);
-    connect(this, &QObject::destroyed, [] { s_theme = nullptr; });
+    connect(this, &QObject::destroyed, this, [] { s_theme = nullptr; });
     apply();
 }
 

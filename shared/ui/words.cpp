@@ -4,6 +4,9 @@
 
 #include "ui/format.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QApplication>
 #include <QFontMetrics>
 
@@ -106,14 +109,16 @@ QString controlSign(quint8 value)
 
 QString peerText(QStringView text, qsizetype maxCharacters)
 {
+    const auto isSign = [](QChar c) { return c.unicode() >= 0x2400 && c.unicode() <= 0x2421; };
     QString visible = visibleText(text, maxCharacters);
-    if (hasControlPictures())
+    // The signs are looked for first: asking the fonts takes milliseconds, which a window's start would pay.
+    if (std::none_of(visible.cbegin(), visible.cend(), isSign) || hasControlPictures())
         return visible;
     QString drawable;
     drawable.reserve(visible.size());
-    for (const QChar c : visible) {
+    for (const QChar c : std::as_const(visible)) {
         const char16_t u = c.unicode();
-        if (u >= 0x2400 && u <= 0x2421)
+        if (isSign(c))
             drawable += controlSign(u == 0x2421 ? 0x7f : static_cast<quint8>(u - 0x2400));
         else
             drawable += c;

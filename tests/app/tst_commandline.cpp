@@ -53,7 +53,7 @@ void tst_CommandLine::serverDefaults()
     QVERIFY(!command->headless);
     QVERIFY(!command->hasListeners);
     QCOMPARE(command->config.effectiveListeners().size(), 1);
-    QCOMPARE(command->config.effectiveListeners().first().text(), u"127.0.0.1:8000"_s);
+    QCOMPARE(command->config.effectiveListeners().constFirst().text(), u"127.0.0.1:8000"_s);
     QCOMPARE(command->config.limits.maxClients, qint64(2000));
 }
 

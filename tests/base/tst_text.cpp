@@ -64,7 +64,7 @@ void tst_Text::decodes_data()
     row("ascii", "48656c6c6f", QStringLiteral("Hello"), None, -1);
     row("chinese", "e4bda0e5a5bd", QStringLiteral("你好"), None, -1);
     row("emoji", "f09f9880", QStringLiteral("\U0001F600"), None, -1);
-    row("nul", "6100", QString(QLatin1String("a\0", 2)), Nul, 1);
+    row("nul", "6100", QStringLiteral("a\0"), Nul, 1);
     row("cut-two", "61c3", QStringLiteral("a\uFFFD"), CutCharacter, 1);
     row("cut-three", "e4bd", QStringLiteral("\uFFFD"), CutCharacter, 0);
     row("cut-four", "61f09f98", QStringLiteral("a\uFFFD"), CutCharacter, 1);
@@ -81,7 +81,7 @@ void tst_Text::decodes_data()
         "61f18080e180c2628063"
         "80bf64",
         QStringLiteral("a\uFFFD\uFFFD\uFFFDb\uFFFDc\uFFFD\uFFFDd"), InvalidUtf8, 1);
-    row("first-fault-counts", "00ff", QString(QLatin1String("\0", 1)) + QChar(0xfffd), Nul, 0);
+    row("first-fault-counts", "00ff", QStringLiteral("\0") + QChar(0xfffd), Nul, 0);
 }
 
 void tst_Text::decodes()

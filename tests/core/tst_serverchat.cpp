@@ -167,8 +167,8 @@ void tst_ServerChat::roomsAreApart()
     QCOMPARE(h.feed(ana, "alone\n"), QStringList{u"1 < accepted\\n"_s});
     QCOMPARE(h.feed(ben, "/join lab-2\n"), (QStringList{u"2 < * you are ben in Lab-2; here: ana, ben\\n"_s,
                                                         u"1 < * ben joined Lab-2\\n"_s}));
-    QCOMPARE(h.feed(ben, "hi\n").last(), u"1 < [Lab-2] ben: hi\\n"_s);
-    QCOMPARE(h.feed(ben, "/join\n").last(), u"2 < * you are ben in lobby; here: ben\\n"_s);
+    QCOMPARE(h.feed(ben, "hi\n").constLast(), u"1 < [Lab-2] ben: hi\\n"_s);
+    QCOMPARE(h.feed(ben, "/join\n").constLast(), u"2 < * you are ben in lobby; here: ben\\n"_s);
     QCOMPARE(h.feed(ben, "/join lobby\n"), QStringList{u"2 < * you are ben in lobby; here: ben\\n"_s});
     QCOMPARE(h.feed(ben, "/join private\n"), QStringList{u"2 < * not joined: this name is taken\\n"_s});
 }
@@ -180,12 +180,12 @@ void tst_ServerChat::roomLimitHolds()
     CoreHarness h(limits);
     const ConnectionId ana = h.chatter("ana");
     const ConnectionId ben = h.chatter("ben");
-    QVERIFY(h.feed(ana, "/join one\n").last().contains(u"in one"_s));
+    QVERIFY(h.feed(ana, "/join one\n").constLast().contains(u"in one"_s));
     QCOMPARE(h.feed(ben, "/join two\n"), QStringList{u"2 < * not joined: there are 2 rooms already\\n"_s});
     QVERIFY(h.feed(ben, "/join one\n").at(0).contains(u"in one"_s));
     (void)h.leave(ana);
     (void)h.feed(ben, "/join\n");
-    QVERIFY(h.feed(ben, "/join two\n").last().contains(u"in two"_s)); // an empty room is gone
+    QVERIFY(h.feed(ben, "/join two\n").constLast().contains(u"in two"_s)); // an empty room is gone
 }
 
 void tst_ServerChat::leavingIsTold()
@@ -279,7 +279,7 @@ void tst_ServerChat::peerTextIsMadeVisible()
     const ConnectionId evil = h.join();
     const QStringList got = h.feed(evil, "a\n[lobby] ana: b\x1b[2J\xe2\x80\xae");
     QCOMPARE(got, QStringList());
-    const QString pushed = h.pass(Millis(200)).last();
+    const QString pushed = h.pass(Millis(200)).constLast();
     QVERIFY(!pushed.contains(u"\\x1b"_s));
     QCOMPARE(pushed.count(u"\\n"_s), 1); // one record, one line
     QVERIFY(pushed.contains(u"␊[lobby] ana: b␛[2J<U+202E>"_s));

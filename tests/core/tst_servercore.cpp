@@ -261,7 +261,7 @@ void tst_ServerCore::tlsGetsAnAlert()
     CoreHarness h;
     const ConnectionId id = h.join();
     QCOMPARE(h.feed(id, QByteArray::fromHex("16030100")), QStringList());
-    QCOMPARE(h.feed(id, QByteArray::fromHex("c801")).last(), u"close 1 tls_refused"_s);
+    QCOMPARE(h.feed(id, QByteArray::fromHex("c801")).constLast(), u"close 1 tls_refused"_s);
 }
 
 void tst_ServerCore::datagramIsARequest()

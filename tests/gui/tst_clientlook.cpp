@@ -24,7 +24,7 @@ using App::LinkState;
 
 namespace {
 
-const QString kChinese = QStringLiteral("zh_CN");
+constexpr QLatin1String kChinese("zh_CN");
 
 QStringList menuTexts(const QMenu *menu)
 {
@@ -248,7 +248,7 @@ void tst_ClientLook::nothingIsClippedAtTheSmallestSize_data()
     QTest::addColumn<QString>("language");
     QTest::addColumn<ClientKind>("kind");
     QTest::addColumn<bool>("isConnected");
-    for (const QString &language : {QStringLiteral("en"), kChinese}) {
+    for (const QString &language : {QStringLiteral("en"), QString(kChinese)}) {
         for (const ClientKind kind : {ClientKind::Tutorial, ClientKind::Line, ClientKind::Raw}) {
             for (const bool isConnected : {false, true}) {
                 QTest::addRow("%s-%s-%s", qPrintable(language), qPrintable(App::clientKindName(kind)),

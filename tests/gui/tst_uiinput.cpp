@@ -90,7 +90,7 @@ void tst_UiInput::boxRefusesWithAPosition()
     QCOMPARE(box.bytes().error().position, 2);
     auto *edit = box.findChild<QPlainTextEdit *>();
     QCOMPARE(edit->extraSelections().size(), 1);
-    QCOMPARE(edit->extraSelections().first().cursor.selectionStart(), 2);
+    QCOMPARE(edit->extraSelections().constFirst().cursor.selectionStart(), 2);
     box.send();
     QCOMPARE(sent.size(), 0);
     QCOMPARE(box.text(), QStringLiteral("ab\\q")); // nothing typed is lost
@@ -166,7 +166,7 @@ void tst_UiInput::boxRecallsHistory()
         many += QString::number(i);
     box.setHistory(many);
     QCOMPARE(box.history().size(), SendBox::kHistorySize);
-    QCOMPARE(box.history().first(), QStringLiteral("1"));
+    QCOMPARE(box.history().constFirst(), QStringLiteral("1"));
 }
 
 void tst_UiInput::boxWaitsWhileDisabled()

@@ -150,7 +150,7 @@ void tst_UiTheme::applicationIconsExist()
 {
     for (const QStringView program : {u"server", u"client"}) {
         QVERIFY(!applicationIcon(program).pixmap(QSize(48, 48)).isNull());
-        QCOMPARE(applicationIcon(program).availableSizes().size(), 5);
+        QCOMPARE(applicationIcon(program).availableSizes().size(), 4);
     }
 }
 

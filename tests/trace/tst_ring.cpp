@@ -90,14 +90,14 @@ void tst_Ring::findsByNumber()
 {
     Ring ring(0);
     QCOMPARE(ring.indexOf(1), -1);
-    for (quint64 number : {2, 3, 7}) {
+    for (const quint64 number : {2ULL, 3ULL, 7ULL}) {
         Record record;
         record.number = number;
         ring.append(record);
     }
     QCOMPARE(ring.indexOf(2), 0);
     QCOMPARE(ring.indexOf(7), 2);
-    for (quint64 missing : {0, 1, 4, 8})
+    for (const quint64 missing : {0ULL, 1ULL, 4ULL, 8ULL})
         QCOMPARE(ring.indexOf(missing), -1);
 }
 

@@ -19,7 +19,11 @@ Dialect decide(const QByteArray &bytes, bool atEnd = false, const Limits &limits
     return dialect ? *dialect : atEnd ? sniffer.finish() : sniffer.expire();
 }
 
-const QByteArray kHello = QByteArray::fromHex("160301020001000001fc0303");
+/// The first bytes of a TLS client's hello.
+QByteArray clientHello()
+{
+    return QByteArray::fromHex("160301020001000001fc0303");
+}
 
 } // namespace
 
@@ -70,9 +74,9 @@ void tst_Sniffer::decides_data()
     row("get-lower-case", "get / HTTP/1.1\r\n", Dialect::Line, Dialect::Line);
     row("http-3", "GET / HTTP/3.0\r\n", Dialect::Line, Dialect::Line);
     row("method-only", "GET", Dialect::Guide, Dialect::Guide);
-    row("client-hello", kHello, Dialect::Tls, Dialect::Tls);
-    row("client-hello-six", kHello.first(6), Dialect::Tls, Dialect::Tls);
-    row("client-hello-cut", kHello.first(5), Dialect::Guide, Dialect::Guide);
+    row("client-hello", clientHello(), Dialect::Tls, Dialect::Tls);
+    row("client-hello-six", clientHello().first(6), Dialect::Tls, Dialect::Tls);
+    row("client-hello-cut", clientHello().first(5), Dialect::Guide, Dialect::Guide);
     row("tls-alert", QByteArray::fromHex("15030100020228"), Dialect::Guide, Dialect::Guide);
     row("syn-character", "\x16hello", Dialect::Guide, Dialect::Guide);
 }
@@ -115,7 +119,7 @@ void tst_Sniffer::waitsOnEveryPrefix_data()
     for (const char *method : {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"})
         QTest::newRow(method) << QByteArray(method) + " /p HTTP/1.1\r\n" << Dialect::Http;
     QTest::newRow("CONNECT") << QByteArray("CONNECT h:1 HTTP/1.1\r\n") << Dialect::Http;
-    QTest::newRow("tls") << kHello.first(6) << Dialect::Tls;
+    QTest::newRow("tls") << clientHello().first(6) << Dialect::Tls;
 }
 
 void tst_Sniffer::waitsOnEveryPrefix()
