@@ -3,6 +3,7 @@
 #include "app/chatclient.h"
 
 #include "app/clientengine.h"
+#include "net/eventdispatcher.h"
 
 namespace Chalkwire::App {
 
@@ -25,6 +26,7 @@ ChatClient::ChatClient(const Limits &limits, int reportMs, QObject *parent)
     , m_engine(new ClientEngine(limits, reportMs))
 {
     m_engineThread.setObjectName(QStringLiteral("engine"));
+    Net::setEventDispatcher(m_engineThread, Net::DispatcherKind::Best);
     m_engine->moveToThread(&m_engineThread);
     // The engine goes first, then the thread: what the engine leaves to deleteLater() still needs the thread.
     connect(m_engine, &QObject::destroyed, &m_engineThread, &QThread::quit, Qt::DirectConnection);

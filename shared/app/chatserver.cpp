@@ -4,6 +4,7 @@
 
 #include "app/serverengine.h"
 #include "app/tracewriter.h"
+#include "net/eventdispatcher.h"
 
 namespace Chalkwire::App {
 
@@ -14,6 +15,7 @@ ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
 {
     m_engineThread.setObjectName(QStringLiteral("engine"));
     m_writerThread.setObjectName(QStringLiteral("writer"));
+    Net::setEventDispatcher(m_engineThread, config.dispatcher);
     m_engine->moveToThread(&m_engineThread);
     // The engine goes first, then the thread: what the engine leaves to deleteLater() still needs the thread.
     connect(m_engine, &QObject::destroyed, &m_engineThread, &QThread::quit, Qt::DirectConnection);

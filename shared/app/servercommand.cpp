@@ -30,6 +30,8 @@ void declare(OptionReader &options)
     options.flag(s("ephemeral"), s("Write nothing to disk."));
     options.value(s("trace"), s("FILE"), s("Write every chunk, frame and event to FILE as JSON Lines."));
     options.value(s("log-level"), s("LEVEL"), s("debug, info, warning or error."));
+    options.value(s("dispatcher"), s("KIND"),
+                  s("The engine's event loop: auto (epoll on Linux) or qt (Qt's own)."));
 }
 
 std::optional<CommandLineError> readListeners(const OptionReader &options, ServerConfig &config)
@@ -141,6 +143,13 @@ Expected<ServerCommand, CommandLineError> parseServerCommand(const QStringList &
             return Unexpected{badOption(QStringLiteral("log-level"),
                                         QStringLiteral("there are debug, info, warning and error"))};
         config.logLevel = *level;
+    }
+    if (options.has(QStringLiteral("dispatcher"))) {
+        const auto kind = dispatcherFromName(options.text(QStringLiteral("dispatcher")));
+        if (!kind)
+            return Unexpected{
+                badOption(QStringLiteral("dispatcher"), QStringLiteral("there are auto and qt"))};
+        config.dispatcher = *kind;
     }
     command.hasListeners = !config.listeners.isEmpty();
     return command;

@@ -50,6 +50,11 @@ Result<bool> readKey(const QString &key, const QVariant &value, ServerConfig &co
         if (!level)
             return badKey(key, QStringLiteral("say debug, info, warning or error"));
         config.logLevel = *level;
+    } else if (key == u"dispatcher") {
+        const Result<Net::DispatcherKind> kind = dispatcherFromName(text);
+        if (!kind)
+            return badKey(key, QStringLiteral("say auto or qt"));
+        config.dispatcher = *kind;
     } else if (key.startsWith(u"limits/")) {
         const Result<bool> set = config.limits.set(QStringLiteral("%1=%2").arg(key.sliced(7), text));
         if (!set)
@@ -61,6 +66,15 @@ Result<bool> readKey(const QString &key, const QVariant &value, ServerConfig &co
 }
 
 } // namespace
+
+Result<Net::DispatcherKind> dispatcherFromName(QStringView name)
+{
+    if (name == u"auto")
+        return Net::DispatcherKind::Best;
+    if (name == u"qt")
+        return Net::DispatcherKind::Qt;
+    return Unexpected{Error{ErrorCode::BadConfig, name.toString()}};
+}
 
 QString ListenSpec::text() const
 {

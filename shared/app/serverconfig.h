@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/log.h"
 #include "net/endpoint.h"
+#include "net/eventdispatcher.h"
 #include "wire/dialect.h"
 
 #include <QList>
@@ -36,11 +37,15 @@ struct ServerConfig
     bool ephemeral = false; ///< write nothing to disk
     QString traceFile;      ///< also write every record there as JSON Lines; empty = no
     LogLevel logLevel = LogLevel::Info;
+    Net::DispatcherKind dispatcher = Net::DispatcherKind::Best; ///< from the next start of the program
 
     static ListenSpec defaultListener();
     /// The listeners to start: `listeners`, or the default one.
     QList<ListenSpec> effectiveListeners() const;
 };
+
+/// "auto" or "qt". Errors: BadConfig.
+Result<Net::DispatcherKind> dispatcherFromName(QStringView name);
 
 /// Reads an INI file (docs/command-line.md). Values already in `config` are replaced where the file names
 /// them. Errors: Unreadable (detail: the file and why), BadConfig (detail: the key and why).

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/chatclient.h"
+#include "support/loopmain.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -212,5 +213,5 @@ void tst_ChatClient::endsWhileConnected()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_ChatClient)
+LOOP_TEST_MAIN(tst_ChatClient, "qt") // as in the programs
 #include "tst_chatclient.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/chatserver.h"
+#include "support/loopmain.h"
 
 #include "app/batch.h"
 
@@ -349,5 +350,5 @@ void tst_ChatServer::newLimitsHoldAtOnce()
     QCOMPARE(peer.readAll(), QByteArray());
 }
 
-QTEST_GUILESS_MAIN(tst_ChatServer)
+LOOP_TEST_MAIN(tst_ChatServer, "qt") // as in the programs
 #include "tst_chatserver.moc"

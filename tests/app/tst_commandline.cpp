@@ -62,7 +62,7 @@ void tst_CommandLine::serverTakesEverything()
     const auto command =
         server(u"--headless --listen *:1,guide --listen [::1]:2 --udp 127.0.0.1:3 --local here,line "
                "--max-clients 4 --backlog 5 --strict --limit closeGraceMs=6 --log-level debug "
-               "--trace t.jsonl --lang zh_CN --theme dark"_s);
+               "--trace t.jsonl --dispatcher qt --lang zh_CN --theme dark"_s);
     QVERIFY(command.has_value());
     QVERIFY(command->headless && command->hasListeners);
     const ServerConfig &config = command->config;
@@ -76,6 +76,7 @@ void tst_CommandLine::serverTakesEverything()
     QCOMPARE(config.limits.closeGraceMs, qint64(6));
     QVERIFY(config.strict);
     QVERIFY(config.logLevel == LogLevel::Debug);
+    QVERIFY(config.dispatcher == Net::DispatcherKind::Qt);
     QCOMPARE(config.traceFile, u"t.jsonl"_s);
     QCOMPARE(command->window.language, u"zh_CN"_s);
     QCOMPARE(command->window.theme, u"dark"_s);
@@ -150,11 +151,12 @@ void tst_CommandLine::configFile_data()
     QTest::newRow("empty") << QByteArray() << QString();
     QTest::newRow("all")
         << QByteArray("listen=127.0.0.1:1, *:2\nudp=127.0.0.1:3\nlocal=x\nstrict=true\nephemeral=true\n"
-                      "data-dir=/d\ntrace=/t\nlog-level=error\n[limits]\nmaxClients=7\n")
+                      "data-dir=/d\ntrace=/t\nlog-level=error\ndispatcher=auto\n[limits]\nmaxClients=7\n")
         << QString();
     QTest::newRow("unknown-key") << QByteArray("listne=x\n") << u"listne"_s;
     QTest::newRow("bad-address") << QByteArray("listen=here\n") << u"listen"_s;
     QTest::newRow("bad-bool") << QByteArray("strict=maybe\n") << u"strict"_s;
+    QTest::newRow("bad-dispatcher") << QByteArray("dispatcher=poll\n") << u"dispatcher"_s;
     QTest::newRow("bad-limit") << QByteArray("[limits]\nmaxClients=-2\n") << u"limits/maxClients"_s;
     QTest::newRow("unknown-limit") << QByteArray("[limits]\nmaxNothing=2\n") << u"limits/maxNothing"_s;
 }

@@ -12,6 +12,7 @@ import tempfile
 
 BIN = os.environ["CHALKWIRE_BIN"]
 PROGRAMS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "programs")
+OPTIONS = os.environ.get("CHALKWIRE_SERVER_OPTIONS", "").split()  # for every server of a run
 SECONDS = 20  # a bound against hanging, not a time anything should take
 
 
@@ -21,7 +22,8 @@ class Server:
     def __init__(self, *options, listeners=("--listen", "127.0.0.1:0"), expected=1):
         self.trace_file = tempfile.NamedTemporaryFile(suffix=".jsonl", delete=False).name
         self.process = subprocess.Popen(
-            [f"{BIN}/chalkwire-server", "--headless", "--ephemeral", "--trace", self.trace_file, *listeners, *options],
+            [f"{BIN}/chalkwire-server", "--headless", "--ephemeral", "--trace", self.trace_file, *OPTIONS, *listeners,
+             *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.listening = [self.process.stdout.readline().split() for _ in range(expected)]
         if not all(self.listening):

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverlog.h"
+#include "support/loopmain.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -247,5 +248,5 @@ void tst_HalfClose::peerThatNeverReadsItsAnswers()
     QTRY_COMPARE(peer.error(), ECONNRESET);
 }
 
-QTEST_GUILESS_MAIN(tst_HalfClose)
+LOOP_TEST_MAIN(tst_HalfClose, "epoll")
 #include "tst_halfclose.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/listener.h"
 #include "serverlog.h"
+#include "support/loopmain.h"
 
 #include <QAbstractEventDispatcher>
 #include <QDir>
@@ -316,5 +317,5 @@ void tst_Listening::survivesLackOfDescriptors()
     QTRY_VERIFY(log.bytes.endsWith("hello"));
 }
 
-QTEST_GUILESS_MAIN(tst_Listening)
+LOOP_TEST_MAIN(tst_Listening, "epoll")
 #include "tst_listening.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/socketclient.h"
 #include "net/socketserver.h"
+#include "support/loopmain.h"
 #include "support/testpeer.h"
 
 #include <QSignalSpy>
@@ -338,5 +339,5 @@ void tst_SocketClient::actsInsideSlots()
     QCoreApplication::processEvents();
 }
 
-QTEST_GUILESS_MAIN(tst_SocketClient)
+LOOP_TEST_MAIN(tst_SocketClient, "epoll")
 #include "tst_socketclient.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverlog.h"
+#include "support/loopmain.h"
 
 #include <QTest>
 
@@ -346,5 +347,5 @@ void tst_Streams::closeAllReportsEveryClient()
     QVERIFY(!TestPeer::tcp(port).isConnected());
 }
 
-QTEST_GUILESS_MAIN(tst_Streams)
+LOOP_TEST_MAIN(tst_Streams, "epoll")
 #include "tst_streams.moc"

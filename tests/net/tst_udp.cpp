@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverlog.h"
+#include "support/loopmain.h"
 
 #include <QTest>
 
@@ -225,5 +226,5 @@ void tst_Udp::actsInsideSlots()
         QTRY_COMPARE(log.last(), QStringLiteral("closed 1 stopping"));
 }
 
-QTEST_GUILESS_MAIN(tst_Udp)
+LOOP_TEST_MAIN(tst_Udp, "epoll")
 #include "tst_udp.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverlog.h"
+#include "support/loopmain.h"
 
 #include <QTest>
 
@@ -259,5 +260,5 @@ void tst_Waiting::idsAreNeverUsedAgain()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_Waiting)
+LOOP_TEST_MAIN(tst_Waiting, "epoll")
 #include "tst_waiting.moc"

@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/eventdispatcher.h"
+
+namespace Chalkwire::Net {
+
+void setEventDispatcher(QThread &, DispatcherKind) {}
+
+} // namespace Chalkwire::Net
