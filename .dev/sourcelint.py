@@ -22,7 +22,7 @@ CODE = r".*\.(h|cpp)$"
 PRODUCT = r"(shared|server_gui|client_gui)/.*\.(h|cpp)$"
 WORDS = [
     (r"\b(SIGNAL|SLOT)\s*\(", CODE, "connect by pointer to member"),
-    (r"\bprocessEvents\b", PRODUCT, "the event loop is not entered twice"),
+    (r"(->|\.|CoreApplication::)processEvents\b", PRODUCT, "the event loop is not entered twice"),
     (r"\bwaitFor(Connected|ReadyRead|BytesWritten|Disconnected|NewConnection)\b", PRODUCT, "nothing blocks"),
     (r"\b(qWait|qSleep)\s*\(", CODE, "wait for a condition, not for time"),
     (r"\bQSKIP\b", CODE, "a test that cannot run fails"),

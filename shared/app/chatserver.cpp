@@ -107,6 +107,7 @@ void ChatServer::openWriter()
     m_writer = new TraceWriter(writesLog ? m_config.dataDir : QString(), m_config.traceFile, m_config.limits);
     m_writerThread.wait(); // for the writer of an earlier start
     m_writer->moveToThread(&m_writerThread);
+    Net::setEventDispatcher(m_writerThread, m_config.dispatcher);
     m_writerThread.start();
     // The thread ends by itself, after the last record: a quit() from here could overtake what is queued.
     connect(m_writer, &QObject::destroyed, &m_writerThread, &QThread::quit, Qt::DirectConnection);

@@ -105,6 +105,24 @@ std::optional<CommandLineError> readFiles(const OptionReader &options, ServerCon
     return std::nullopt;
 }
 
+std::optional<CommandLineError> readChoices(const OptionReader &options, ServerConfig &config)
+{
+    if (options.has(QStringLiteral("log-level"))) {
+        const Result<LogLevel> level = logLevelFromName(options.text(QStringLiteral("log-level")));
+        if (!level)
+            return badOption(QStringLiteral("log-level"),
+                             QStringLiteral("there are debug, info, warning and error"));
+        config.logLevel = *level;
+    }
+    if (options.has(QStringLiteral("dispatcher"))) {
+        const auto kind = dispatcherFromName(options.text(QStringLiteral("dispatcher")));
+        if (!kind)
+            return badOption(QStringLiteral("dispatcher"), QStringLiteral("there are auto and qt"));
+        config.dispatcher = *kind;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 Expected<ServerCommand, CommandLineError> parseServerCommand(const QStringList &arguments)
@@ -137,20 +155,8 @@ Expected<ServerCommand, CommandLineError> parseServerCommand(const QStringList &
     if (const auto error = readFiles(options, config))
         return Unexpected{*error};
     config.strict = config.strict || options.has(QStringLiteral("strict"));
-    if (options.has(QStringLiteral("log-level"))) {
-        const Result<LogLevel> level = logLevelFromName(options.text(QStringLiteral("log-level")));
-        if (!level)
-            return Unexpected{badOption(QStringLiteral("log-level"),
-                                        QStringLiteral("there are debug, info, warning and error"))};
-        config.logLevel = *level;
-    }
-    if (options.has(QStringLiteral("dispatcher"))) {
-        const auto kind = dispatcherFromName(options.text(QStringLiteral("dispatcher")));
-        if (!kind)
-            return Unexpected{
-                badOption(QStringLiteral("dispatcher"), QStringLiteral("there are auto and qt"))};
-        config.dispatcher = *kind;
-    }
+    if (const auto error = readChoices(options, config))
+        return Unexpected{*error};
     command.hasListeners = !config.listeners.isEmpty();
     return command;
 }

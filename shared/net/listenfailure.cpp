@@ -16,6 +16,7 @@ bool canBind(Transport transport, const QHostAddress &address, quint16 port)
 {
     if (transport == Transport::Udp) {
         QUdpSocket socket;
+        socket.setProxy(QNetworkProxy::NoProxy);
         return socket.bind(address, port, QAbstractSocket::DontShareAddress);
     }
     QTcpServer server;

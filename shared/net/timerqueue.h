@@ -65,7 +65,10 @@ private:
         Time due;
         quint64 order;
         int id;
-        friend auto operator<=>(const Key &, const Key &) = default;
+        friend bool operator<(const Key &a, const Key &b)
+        {
+            return a.due != b.due ? a.due < b.due : a.order < b.order;
+        }
     };
 
     static Time coarsened(Time exact, const Timer &timer);

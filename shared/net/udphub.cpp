@@ -5,6 +5,7 @@
 #include "base/log.h"
 
 #include <QNetworkDatagram>
+#include <QNetworkProxy>
 #include <QPointer>
 #include <QUdpSocket>
 
@@ -33,6 +34,7 @@ std::optional<ListenFailure> UdpHub::listen(ListenerInfo &info)
     if (!address)
         return makeListenFailure(info.endpoint, QAbstractSocket::HostNotFoundError, {});
     auto socket = std::make_unique<QUdpSocket>();
+    socket->setProxy(QNetworkProxy::NoProxy); // else Qt asks the desktop for one, which may take its time
     if (!socket->bind(*address, info.endpoint.port, QAbstractSocket::DontShareAddress))
         return makeListenFailure(info.endpoint, socket->error(), socket->errorString());
     info.endpoint.port = socket->localPort();

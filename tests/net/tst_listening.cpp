@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QNetworkProxyFactory>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,6 +33,8 @@ private slots:
     void takenPortNamesItsHolder();
     void refusesAddress_data();
     void refusesAddress();
+    void asksNoProxy_data();
+    void asksNoProxy();
     void stopListeningKeepsClients();
     void listensAgainOnTheSamePort();
     void localSocketIsForItsOwnerOnly();
@@ -148,6 +151,54 @@ void tst_Listening::refusesAddress()
     const auto udp = log.server->listen(Endpoint{Transport::Udp, host, 0, {}});
     QVERIFY(!udp);
     QCOMPARE(int(udp.error().kind), kind);
+}
+
+namespace {
+
+/// Counts who asks for a proxy. A desktop's own answer may take a name server's time.
+class CountingProxies final : public QNetworkProxyFactory
+{
+public:
+    explicit CountingProxies(int &questions)
+        : m_questions(questions)
+    {
+    }
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override
+    {
+        ++m_questions;
+        return {QNetworkProxy::NoProxy};
+    }
+
+private:
+    int &m_questions;
+};
+
+} // namespace
+
+void tst_Listening::asksNoProxy_data()
+{
+    QTest::addColumn<int>("transport");
+    QTest::addColumn<QString>("host");
+    QTest::newRow("tcp") << int(Transport::Tcp) << QStringLiteral("127.0.0.1");
+    QTest::newRow("udp") << int(Transport::Udp) << QStringLiteral("127.0.0.1");
+    QTest::newRow("refused-tcp") << int(Transport::Tcp) << QStringLiteral("192.0.2.1");
+    QTest::newRow("refused-udp") << int(Transport::Udp) << QStringLiteral("192.0.2.1");
+}
+
+void tst_Listening::asksNoProxy()
+{
+    QFETCH(int, transport);
+    QFETCH(QString, host);
+    int questions = 0;
+    QNetworkProxyFactory::setApplicationProxyFactory(new CountingProxies(questions)); // Qt owns it
+    {
+        SocketServer server{Limits()};
+        const auto first = server.listen(Endpoint{static_cast<Transport>(transport), host, 0, {}});
+        if (first) // taken now: the search for a free port next to it must not ask either
+            QVERIFY(!server.listen(first->endpoint));
+    }
+    QNetworkProxyFactory::setApplicationProxyFactory(nullptr);
+    QCOMPARE(questions, 0);
 }
 
 void tst_Listening::stopListeningKeepsClients()

@@ -6,7 +6,6 @@
 #include <QTest>
 
 using namespace Chalkwire;
-using Wire::Frame;
 using Wire::LineDecoder;
 
 namespace {
