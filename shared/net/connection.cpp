@@ -37,6 +37,8 @@ Connection::~Connection()
 void Connection::watchSocket()
 {
     if (QTcpSocket *tcp = m_socket.tcp()) {
+        tcp->setSocketOption(QAbstractSocket::LowDelayOption,
+                             1); // a small answer does not wait for the last one's ack
         connect(tcp, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
             onErrorOccurred(error == QAbstractSocket::RemoteHostClosedError);
         });
@@ -175,6 +177,7 @@ void Connection::drain()
     }
     --m_callbackDepth;
     m_isDraining = false;
+    m_isReadingPaused = isReadingPaused();
     if (m_state == State::Open && m_isEndSeen && m_socket.device()->bytesAvailable() == 0)
         reportPeerFinished();
 }
@@ -224,7 +227,7 @@ void Connection::whenSent()
 
 void Connection::onBytesWritten()
 {
-    if (m_state == State::Open)
+    if (m_isReadingPaused && !isReadingPaused())
         queueDrain();
     if (m_state == State::PeerFinished)
         restartGrace();

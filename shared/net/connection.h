@@ -105,9 +105,10 @@ private:
     QString m_systemText;
     bool m_isAnswerPending = false;
     bool m_isReadingHeld = false;
-    bool m_isEndSeen = false;      ///< the peer ended, and everything it sent is in Qt's buffer
-    bool m_isLinkDown = false;     ///< Qt dropped the socket
-    bool m_isFinishQueued = false; ///< half-close once everything is sent
+    bool m_isReadingPaused = false; ///< when last looked at: bytes may wait in Qt's buffer
+    bool m_isEndSeen = false;       ///< the peer ended, and everything it sent is in Qt's buffer
+    bool m_isLinkDown = false;      ///< Qt dropped the socket
+    bool m_isFinishQueued = false;  ///< half-close once everything is sent
     bool m_isSendingOver = false;
     bool m_isDraining = false;
     bool m_isDrainQueued = false;

@@ -7,6 +7,10 @@
 
 #include <cerrno>
 
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
 using namespace Chalkwire;
 using namespace Chalkwire::Net;
 
@@ -17,6 +21,7 @@ class tst_Streams : public QObject
 
 private slots:
     void init();
+    void smallAnswersDoNotWait();
     void cutsReads_data();
     void cutsReads();
     void readSizeFromInsideTheSlot();
@@ -40,6 +45,28 @@ private slots:
 void tst_Streams::init()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
+
+void tst_Streams::smallAnswersDoNotWait()
+{
+    struct Nobody final : ConnectionOwner
+    {
+        void connectionReceived(Connection &, const QByteArray &, int) override {}
+        void connectionPeerFinished(Connection &) override {}
+        void connectionClosed(Connection &, CloseReason, const QString &) override {}
+    } nobody;
+    const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+    const TestListener listener;
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(listener.port());
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    QVERIFY(::connect(fd, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0); // NOLINT
+    const Connection connection(1, StreamSocket::fromDescriptor(Transport::Tcp, fd), Limits(), &nobody);
+    int isAtOnce = 0;
+    socklen_t length = sizeof isAtOnce;
+    QVERIFY(::getsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &isAtOnce, &length) == 0);
+    QVERIFY(isAtOnce != 0);
 }
 
 void tst_Streams::cutsReads_data()
