@@ -44,6 +44,8 @@ bool finishWriting(qintptr descriptor); ///< half-close; false where it cannot b
 /// instead of an end, and a reset may overtake our last answer.
 void discardUnread(qintptr descriptor);
 void close(qintptr descriptor);
+/// Lets this process open as many descriptors as its hard limit says; many systems start it with 1024.
+void raiseLimit();
 /// Whether this process may open one more descriptor now. `like`: any open one.
 bool canOpenAnother(qintptr like);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/descriptor.h"
 
+#include "base/log.h"
 #include "net/endpoint.h"
 
 #include <QSocketNotifier>
@@ -10,6 +11,7 @@
 #include <linux/tcp.h> // not netinet/tcp.h: its tcp_info of glibc 2.36 ends before tcpi_data_segs_in
 #include <netinet/in.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -85,6 +87,16 @@ void discardUnread(qintptr descriptor)
 void close(qintptr descriptor)
 {
     ::close(static_cast<int>(descriptor));
+}
+
+void raiseLimit()
+{
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == files.rlim_max)
+        return;
+    files.rlim_cur = files.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &files) != 0)
+        qCWarning(lcNet, "the limit of open files stays as it is");
 }
 
 bool canOpenAnother(qintptr like)

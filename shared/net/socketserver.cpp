@@ -18,6 +18,7 @@ SocketServer::SocketServer(const Limits &limits, QObject *parent)
     , m_limits(limits)
     , m_udp(std::make_unique<UdpHub>(limits, [this] { return ++m_lastId; }))
 {
+    Descriptor::raiseLimit();
     connect(m_udp.get(), &UdpHub::opened, this, &SocketServer::opened);
     connect(m_udp.get(), &UdpHub::received, this,
             [this](ConnectionId id, const QByteArray &datagram) { emit received(id, datagram, 0); });

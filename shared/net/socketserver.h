@@ -46,6 +46,7 @@ struct ListenFailure
 /// the one that waits longest (signal `opened` with the id it had while waiting).
 /// Limits: a connection holds at most maxReadBytesPerTurn unread bytes; past maxQueuedBytes unsent it is
 /// closed as Slow. UDP peers: see UdpHub.
+/// The first one raises the process's limit of open descriptors to what the system allows.
 /// Errors: listen() returns ListenFailure; everything later is a signal.
 /// Thread: the one that made it. No signal is emitted from inside a call to this object; a slot may close,
 /// reset or delete anything, this object too.

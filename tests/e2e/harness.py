@@ -19,12 +19,12 @@ SECONDS = 20  # a bound against hanging, not a time anything should take
 class Server:
     """A headless server on ports of the system's choice. stdout's `listening` lines give them."""
 
-    def __init__(self, *options, listeners=("--listen", "127.0.0.1:0"), expected=1):
+    def __init__(self, *options, listeners=("--listen", "127.0.0.1:0"), expected=1, before=None):
         self.trace_file = tempfile.NamedTemporaryFile(suffix=".jsonl", delete=False).name
         self.process = subprocess.Popen(
             [f"{BIN}/chalkwire-server", "--headless", "--ephemeral", "--trace", self.trace_file, *OPTIONS, *listeners,
              *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before)
         self.listening = [self.process.stdout.readline().split() for _ in range(expected)]
         if not all(self.listening):
             raise AssertionError(self.process.stderr.read())

@@ -3,6 +3,7 @@
 """Foreign programs against our server: the tutorial's client, nc, raw sockets, a browser's request."""
 import os
 import random
+import resource
 import socket
 import tempfile
 import unittest
@@ -184,6 +185,16 @@ class Listeners(unittest.TestCase):
             second.close()
             self.assertEqual(receive_all(third), b"accepted")
             third.close()
+
+    def test_raises_the_limit_of_open_files(self):
+        def lower():
+            resource.setrlimit(resource.RLIMIT_NOFILE, (64, 512))
+
+        with Server(before=lower) as server:
+            peers = [server.connect() for _ in range(150)]
+            self.assertEqual([ask(peer, b"hello", 8) for peer in peers], [b"accepted"] * 150)
+            for peer in peers:
+                peer.close()
 
     def test_strict_closes_without_an_answer(self):
         with Server("--strict") as server, server.connect() as peer:
