@@ -69,6 +69,12 @@ appstream           appstreamcli validate
 python3             .dev/sourcelint.py
 LIST
         ;;
+    peers)
+        cat <<'LIST'
+nats-server         a message broker, for ./dev bench --peers (Debian starts it as a service)
+mosquitto           another one (likewise)
+LIST
+        ;;
     package)
         cat <<'LIST'
 dpkg-dev            dpkg-shlibdeps

@@ -1,147 +1,134 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Load for the benchmarks: many tutorial clients in one thread, each with one request in flight.
-//   bench_load PORT CLIENTS SECONDS   prints `requests seconds p50_us p99_us cpu_seconds`
-//   bench_load PORT CLIENTS idle      connects, prints `connected`, waits for the end of stdin
-// Linux only, plain sockets and epoll: it must cost less than what it measures.
-#include <algorithm>
-#include <array>
-#include <chrono>
-#include <cstdio>
-#include <cstdlib>
-#include <cstring>
-#include <string_view>
-#include <vector>
+// Load for the benchmarks, from one thread (Linux):
+//   bench_load ask PORT CLIENTS DEPTH SECONDS [guide|line]
+//       each client keeps DEPTH requests in flight; prints `requests seconds p50_us p99_us cpu_seconds`
+//   bench_load idle PORT CLIENTS      connects, prints `connected`, waits for the end of stdin
+//   bench_load connect PORT SECONDS   connects, asks, closes, one after the other; prints `connects seconds`
+// guide: the tutorial's dialect, a request is a read, so DEPTH is 1. line: a request is a line.
+#include "loadtools.h"
 
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
-#include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <unistd.h>
+#include <string>
+
+using namespace Load;
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-constexpr std::string_view kRequest = "hello";
-constexpr size_t kAnswerBytes = 8; // accepted
+constexpr std::string_view kAnswer = "accepted";
 
 struct Client
 {
     int socket = -1;
-    size_t received = 0; ///< bytes of the answer under way
-    Clock::time_point asked;
+    size_t answerBytes = 0;               ///< of the answer under way
+    std::vector<Clock::time_point> asked; ///< a ring: when each request in flight was sent
+    size_t oldest = 0;
 };
 
-[[noreturn]] void fail(const char *what)
+struct Asking
 {
-    std::perror(what);
-    std::exit(1);
-}
+    bool isLine = false;
+    size_t depth = 1;
+    std::string request() const { return isLine ? "hello\n" : "hello"; }
+    size_t answerBytes() const { return kAnswer.size() + (isLine ? 1 : 0); }
+};
 
-int connectTo(int port)
+/// Takes what came, asks as many again in one write. Returns how many answers were whole.
+size_t takeAndAsk(Client &client, const Asking &asking, Latencies &latencies)
 {
-    const int descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    sockaddr generic{};
-    std::memcpy(&generic, &address, sizeof generic);
-    if (descriptor < 0 || ::connect(descriptor, &generic, sizeof address) != 0)
-        fail("connect");
-    const int on = 1;
-    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    return descriptor;
-}
-
-void ask(Client &client)
-{
-    client.asked = Clock::now();
-    client.received = 0;
-    if (::send(client.socket, kRequest.data(), kRequest.size(), 0) != static_cast<ssize_t>(kRequest.size()))
-        fail("send");
-}
-
-/// True when the answer is whole.
-bool take(Client &client)
-{
-    std::array<char, 64> buffer;
+    std::array<char, 4096> buffer;
     const ssize_t got = ::recv(client.socket, buffer.data(), buffer.size(), 0);
     if (got <= 0)
         fail("recv");
-    client.received += static_cast<size_t>(got);
-    return client.received == kAnswerBytes;
-}
-
-double cpuSeconds()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval &t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-void measure(std::vector<Client> &clients, double forSeconds)
-{
-    const int poll = ::epoll_create1(0);
-    for (size_t i = 0; i < clients.size(); ++i) {
-        epoll_event event{};
-        event.events = EPOLLIN;
-        event.data.u64 = i;
-        ::epoll_ctl(poll, EPOLL_CTL_ADD, clients[i].socket, &event);
+    client.answerBytes += static_cast<size_t>(got);
+    const size_t answers = client.answerBytes / asking.answerBytes();
+    client.answerBytes %= asking.answerBytes();
+    const Clock::time_point now = Clock::now();
+    std::string requests;
+    for (size_t i = 0; i < answers; ++i) {
+        latencies.add(now - client.asked[client.oldest]);
+        client.asked[client.oldest] = now;
+        client.oldest = (client.oldest + 1) % asking.depth;
+        requests += asking.request();
     }
-    std::vector<double> micros;
-    const Clock::time_point begin = Clock::now();
-    const auto end =
-        begin + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(forSeconds));
+    if (!requests.empty())
+        sendAll(client.socket, requests);
+    return answers;
+}
+
+std::vector<Client> connectMany(int port, int count)
+{
+    std::vector<Client> clients(static_cast<size_t>(count));
     for (Client &client : clients)
-        ask(client);
-    std::array<epoll_event, 128> events;
-    while (Clock::now() < end) {
-        const int count = ::epoll_wait(poll, events.data(), static_cast<int>(events.size()), 100);
-        for (int i = 0; i < count; ++i) {
-            Client &client = clients[events[static_cast<size_t>(i)].data.u64];
-            if (!take(client))
-                continue;
-            micros.push_back(std::chrono::duration<double, std::micro>(Clock::now() - client.asked).count());
-            ask(client);
-        }
+        client.socket = connectTo(port);
+    return clients;
+}
+
+void ask(std::vector<Client> clients, const Asking &asking, double forSeconds)
+{
+    Readable readable;
+    for (size_t i = 0; i < clients.size(); ++i)
+        readable.add(clients[i].socket, i);
+    Latencies latencies;
+    uint64_t answers = 0;
+    const double cpuBefore = cpuSeconds();
+    const Clock::time_point begin = Clock::now();
+    for (Client &client : clients) {
+        client.asked.assign(asking.depth, begin);
+        std::string requests;
+        for (size_t i = 0; i < asking.depth; ++i)
+            requests += asking.request();
+        sendAll(client.socket, requests);
     }
-    const double seconds = std::chrono::duration<double>(Clock::now() - begin).count();
-    std::sort(micros.begin(), micros.end());
-    const auto percentile = [&micros](size_t per100) {
-        return micros.empty() ? 0.0 : micros[micros.size() * per100 / 100];
-    };
-    std::printf("%zu %.3f %.0f %.0f %.3f\n", micros.size(), seconds, percentile(50), percentile(99),
-                cpuSeconds());
+    while (secondsSince(begin) < forSeconds) {
+        readable.wait(100, [&](uint64_t number, uint32_t) {
+            answers += takeAndAsk(clients[number], asking, latencies);
+        });
+    }
+    std::printf("%llu %.3f %.0f %.0f %.3f\n", static_cast<unsigned long long>(answers), secondsSince(begin),
+                latencies.percentile(50), latencies.percentile(99), cpuSeconds() - cpuBefore);
+}
+
+void connectAgainAndAgain(int port, double forSeconds)
+{
+    uint64_t connects = 0;
+    const Clock::time_point begin = Clock::now();
+    for (; secondsSince(begin) < forSeconds; ++connects) {
+        const int socket = connectTo(port);
+        sendAll(socket, "hello");
+        std::array<char, 64> buffer;
+        if (::recv(socket, buffer.data(), buffer.size(), 0) <= 0)
+            fail("recv");
+        const linger reset{1, 0}; // or the system runs out of ports
+        ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+        ::close(socket);
+    }
+    std::printf("%llu %.3f\n", static_cast<unsigned long long>(connects), secondsSince(begin));
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    if (argc != 4) {
-        std::fputs("usage: bench_load PORT CLIENTS SECONDS|idle\n", stderr);
+    const std::string_view mode = argc > 1 ? argv[1] : "";
+    raiseFileLimit();
+    if (mode == "ask" && argc >= 6) {
+        Asking asking;
+        asking.depth = static_cast<size_t>(std::atoi(argv[4]));
+        asking.isLine = argc > 6 && std::string_view(argv[6]) == "line";
+        ask(connectMany(std::atoi(argv[2]), std::atoi(argv[3])), asking, std::atof(argv[5]));
+    } else if (mode == "idle" && argc == 4) {
+        const auto clients = connectMany(std::atoi(argv[2]), std::atoi(argv[3]));
+        std::puts("connected");
+        std::fflush(stdout);
+        while (std::getchar() != EOF) {
+        }
+    } else if (mode == "connect" && argc == 4) {
+        connectAgainAndAgain(std::atoi(argv[2]), std::atof(argv[3]));
+    } else {
+        std::fputs("usage: bench_load ask PORT CLIENTS DEPTH SECONDS [guide|line] | idle PORT CLIENTS |"
+                   " connect PORT SECONDS\n",
+                   stderr);
         return 2;
-    }
-    rlimit files{};
-    ::getrlimit(RLIMIT_NOFILE, &files);
-    files.rlim_cur = files.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &files);
-    std::vector<Client> clients(static_cast<size_t>(std::atoi(argv[2])));
-    for (Client &client : clients)
-        client.socket = connectTo(std::atoi(argv[1]));
-    if (std::string_view(argv[3]) != "idle") {
-        measure(clients, std::atof(argv[3]));
-        return 0;
-    }
-    std::puts("connected");
-    std::fflush(stdout);
-    while (std::getchar() != EOF) {
     }
     return 0;
 }
