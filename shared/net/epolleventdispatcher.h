@@ -20,14 +20,12 @@ namespace Chalkwire::Net {
 /// Behaves as Qt's (QAbstractEventDispatcher) with these particulars:
 /// - Turn: posted events, then at most kMaxReady ready sockets, then the timers that are due, each once. No
 ///   kind can starve another.
-/// - Sockets: level-triggered. Switching a notifier costs no system call by itself: what changed is told to
-/// the
-///   kernel once, before the thread sleeps. A descriptor that epoll does not take (a plain file) is always
-///   ready, as poll(2) has it; one that is not open is switched off with a warning.
+/// - Sockets: level-triggered. Switching a notifier costs no system call by itself: the kernel is told
+///   once what changed, before the thread sleeps. A descriptor that epoll does not take (a plain file) is
+///   always ready, as poll(2) has it; one that is not open is switched off with a warning.
 /// - A ready event that was meant for an earlier user of the descriptor number is dropped.
-/// - Timers: see TimerQueue; waits are in nanoseconds (epoll_pwait2(2)), in milliseconds rounded up on
-/// kernels
-///   older than 5.11.
+/// - Timers: see TimerQueue; waits are in nanoseconds (epoll_pwait2(2)), on kernels older than 5.11 in
+///   milliseconds, rounded up.
 /// Ownership: QThread::setEventDispatcher() takes it. Make one per thread.
 /// Thread: the one it is set on; wakeUp() and interrupt() from any.
 class EpollEventDispatcher final : public QAbstractEventDispatcher
@@ -83,7 +81,6 @@ private:
     void applyChanges();
     void applyChange(int fd);
     void disableBroken(int fd);
-    void addPlainFiles();
     void waitForSockets(bool canWait, bool withTimers);
     void waitForWakeUp(bool canWait, bool withTimers);
     std::optional<TimerQueue::Time> timeout(bool canWait, bool withTimers) const;
