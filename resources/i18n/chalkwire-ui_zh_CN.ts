@@ -1032,6 +1032,10 @@
         <translation>1 次读取含 %1 条消息</translation>
     </message>
     <message>
+        <source>%1 messages in 1 write</source>
+        <translation>1 次写入含 %1 条消息</translation>
+    </message>
+    <message>
         <source>1 message in %1 reads</source>
         <translation>1 条消息分 %1 次读取</translation>
     </message>

@@ -19,6 +19,7 @@ ClientEngine::ClientEngine(const Limits &limits, int reportMs)
     connect(&m_socket, &Net::SocketClient::opened, this, &ClientEngine::onOpened);
     connect(&m_socket, &Net::SocketClient::failed, this, &ClientEngine::onFailed);
     connect(&m_socket, &Net::SocketClient::received, this, &ClientEngine::onReceived);
+    connect(&m_socket, &Net::SocketClient::written, this, &ClientEngine::onWritten);
     connect(&m_socket, &Net::SocketClient::peerFinished, this, &ClientEngine::onFinished);
     connect(&m_socket, &Net::SocketClient::closed, this, &ClientEngine::onClosed);
 }
@@ -34,6 +35,7 @@ void ClientEngine::open(const Net::Endpoint &target, ClientKind kind, const QStr
     m_core = std::make_unique<Core::ClientCore>(kind, m_limits);
     ++m_connection;
     m_bytesIn = 0;
+    m_bytesQueued = 0;
     m_bytesOut = 0;
     m_tally = {};
     m_status = {};
@@ -139,6 +141,17 @@ void ClientEngine::onReceived(const QByteArray &chunk, int segments)
     apply(effects);
 }
 
+void ClientEngine::onWritten(const Net::WrittenChunk &written)
+{
+    Trace::Record chunk;
+    chunk.direction = Direction::ToServer;
+    chunk.offset = m_bytesOut;
+    chunk.messages = static_cast<quint16>(m_kind == ClientKind::Raw ? 0 : qMin(written.messages, 0xffff));
+    chunk.bytes = written.bytes;
+    m_bytesOut += static_cast<quint64>(written.bytes.size());
+    record(std::move(chunk));
+}
+
 void ClientEngine::onFinished()
 {
     Core::Effects effects;
@@ -183,17 +196,16 @@ void ClientEngine::applyEffect(const Core::FrameSeen &seen)
 
 void ClientEngine::applyEffect(const Core::Send &send)
 {
-    Trace::Record chunk;
-    chunk.direction = Direction::ToServer;
-    chunk.offset = m_bytesOut;
-    chunk.bytes = send.bytes;
-    m_bytesOut += static_cast<quint64>(send.bytes.size());
-    Trace::Record frame = chunk;
-    frame.kind = Trace::RecordKind::Frame;
-    frame.type = send.type;
-    record(std::move(chunk));
-    if (m_kind != ClientKind::Raw)
+    if (m_kind != ClientKind::Raw) {
+        Trace::Record frame;
+        frame.kind = Trace::RecordKind::Frame;
+        frame.type = send.type;
+        frame.direction = Direction::ToServer;
+        frame.offset = m_bytesQueued;
+        frame.bytes = send.bytes;
         record(std::move(frame));
+    }
+    m_bytesQueued += static_cast<quint64>(send.bytes.size());
     m_socket.send(send.bytes);
 }
 

@@ -50,6 +50,7 @@ private:
     void onOpened(const PeerInfo &peer, const QString &ownEndpoint);
     void onFailed(Net::SocketClient::Failure failure, const QString &systemText);
     void onReceived(const QByteArray &chunk, int segments);
+    void onWritten(const Net::WrittenChunk &written);
     void onFinished();
     void onClosed(CloseReason reason, const QString &systemText);
 
@@ -81,7 +82,8 @@ private:
     ClientKind m_kind = ClientKind::Tutorial;
     ReadTally m_tally; ///< of m_connection
     quint64 m_bytesIn = 0;
-    quint64 m_bytesOut = 0;
+    quint64 m_bytesQueued = 0; ///< given to the socket
+    quint64 m_bytesOut = 0;    ///< of them written
     Trace::Ring m_pending;
     ChatLines m_lines;
     qint64 m_lineBytes = 0; ///< of m_lines

@@ -106,6 +106,7 @@ void ServerEngine::connectSockets()
     connect(m_sockets, &Net::SocketServer::waiting, this, &ServerEngine::onWaiting);
     connect(m_sockets, &Net::SocketServer::opened, this, &ServerEngine::onOpened);
     connect(m_sockets, &Net::SocketServer::received, this, &ServerEngine::onReceived);
+    connect(m_sockets, &Net::SocketServer::written, this, &ServerEngine::onWritten);
     connect(m_sockets, &Net::SocketServer::peerFinished, this, &ServerEngine::onPeerFinished);
     connect(m_sockets, &Net::SocketServer::closed, this, &ServerEngine::onClosed);
     connect(m_sockets, &Net::SocketServer::acceptTroubled, this, [this](ListenerId, const QString &text) {
@@ -154,6 +155,29 @@ void ServerEngine::onReceived(ConnectionId id, const QByteArray &chunk, int segm
     row.bytesIn += static_cast<quint64>(chunk.size());
     row.lastActivityWallMicros = m_clock.wallMicros();
     apply(effects);
+}
+
+void ServerEngine::onWritten(const Net::Written &written)
+{
+    Trace::Record chunk;
+    chunk.kind = Trace::RecordKind::Chunk;
+    chunk.direction = Direction::ToClient;
+    chunk.messages = static_cast<quint16>(qMin(written.chunk.messages, 0xffff));
+    chunk.bytes = written.chunk.bytes;
+    chunk.recipients.reserve(written.to.size());
+    const qint64 now = m_clock.wallMicros();
+    for (const ConnectionId id : written.to) {
+        const auto it = m_clients.find(id);
+        if (it == m_clients.end())
+            continue;
+        ClientRow &row = it->second.row;
+        chunk.recipients.push_back({id, row.bytesOut});
+        chunk.transport = row.peer.transport;
+        chunk.peer = row.name;
+        row.bytesOut += static_cast<quint64>(chunk.bytes.size());
+        row.lastActivityWallMicros = now;
+    }
+    recordOutbound(std::move(chunk));
 }
 
 void ServerEngine::onPeerFinished(ConnectionId id)

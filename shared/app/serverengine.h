@@ -49,6 +49,7 @@ private:
     struct Client
     {
         ClientRow row;
+        quint64 bytesQueued = 0; ///< given to the socket since the start, bytesOut of them written
         quint64 bytesAtLastTick = 0;
         ReadTally tally{};
     };
@@ -57,6 +58,7 @@ private:
     void onWaiting(ConnectionId id, const PeerInfo &peer);
     void onOpened(ConnectionId id, const PeerInfo &peer);
     void onReceived(ConnectionId id, const QByteArray &chunk, int segments);
+    void onWritten(const Net::Written &written);
     void onPeerFinished(ConnectionId id);
     void onClosed(ConnectionId id, CloseReason reason, const QString &systemText);
     void wake();
@@ -74,6 +76,7 @@ private:
     void applyEffect(const Core::Said &) {} // a client's effect; never made by ServerCore
 
     void record(Trace::Record record);
+    void recordOutbound(Trace::Record record); ///< `recipients` may be one, or none
     void notice(LogLevel level, NoticeCode code, const QStringList &arguments);
     void markDirty(); ///< a report is due within 1/30 s
     void sendReport();

@@ -57,42 +57,27 @@ void ServerEngine::applyEffect(const Core::FrameSeen &seen)
 
 void ServerEngine::applyEffect(const Core::Send &send)
 {
-    Trace::Record chunk;
-    chunk.kind = Trace::RecordKind::Chunk;
-    chunk.direction = Direction::ToClient;
-    chunk.bytes = send.bytes;
+    Trace::Record frame;
+    frame.kind = Trace::RecordKind::Frame;
+    frame.type = send.type;
+    frame.direction = Direction::ToClient;
+    frame.room = send.room;
+    frame.bytes = send.bytes;
+    frame.recipients.reserve(send.to.size());
     for (const ConnectionId id : send.to) {
         const auto it = m_clients.find(id);
         if (it == m_clients.end() || !m_sockets)
             continue;
-        ClientRow &row = it->second.row;
-        chunk.recipients.push_back({id, row.bytesOut});
-        chunk.transport = row.peer.transport;
-        chunk.peer = row.name;
-        row.bytesOut += static_cast<quint64>(send.bytes.size());
-        ++row.messagesOut;
-        row.lastActivityWallMicros = m_clock.wallMicros();
+        Client &client = it->second;
+        frame.recipients.push_back({id, client.bytesQueued});
+        frame.transport = client.row.peer.transport;
+        frame.peer = client.row.name;
+        client.bytesQueued += static_cast<quint64>(send.bytes.size());
+        ++client.row.messagesOut;
+        m_sockets->send(id, send.bytes);
     }
-    if (chunk.recipients.empty())
-        return;
-    m_messages += chunk.recipients.size();
-    const std::vector<Trace::Recipient> to = chunk.recipients;
-    if (to.size() == 1) {
-        chunk.connection = to.front().connection;
-        chunk.offset = to.front().offset;
-        chunk.recipients.clear();
-    } else {
-        chunk.peer.clear();
-    }
-    Trace::Record frame = chunk;
-    frame.kind = Trace::RecordKind::Frame;
-    frame.type = send.type;
-    frame.room = send.room;
-    record(std::move(chunk));
-    record(std::move(frame));
-    // Last: sending can close a connection, and what that brings belongs after this in the record.
-    for (const Trace::Recipient &recipient : to)
-        m_sockets->send(recipient.connection, send.bytes);
+    m_messages += frame.recipients.size();
+    recordOutbound(std::move(frame));
 }
 
 void ServerEngine::applyEffect(const Core::Close &close)
@@ -164,6 +149,21 @@ void ServerEngine::record(Trace::Record record)
         m_rateTimer.start(kRateMs);
     }
     markDirty();
+}
+
+void ServerEngine::recordOutbound(Trace::Record record)
+{
+    if (record.recipients.empty())
+        return;
+    if (record.recipients.size() == 1) {
+        record.connection = record.recipients.front().connection;
+        record.offset = record.recipients.front().offset;
+        record.recipients.clear();
+        record.recipients.shrink_to_fit();
+    } else {
+        record.peer.clear();
+    }
+    this->record(std::move(record));
 }
 
 void ServerEngine::markDirty()

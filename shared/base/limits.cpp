@@ -22,6 +22,7 @@ constexpr std::array kEntries{
     Entry{"readChunkBytes", &Limits::readChunkBytes},
     Entry{"maxReadBytesPerTurn", &Limits::maxReadBytesPerTurn},
     Entry{"maxQueuedBytes", &Limits::maxQueuedBytes},
+    Entry{"sendStallMs", &Limits::sendStallMs},
     Entry{"sniffPrefixMs", &Limits::sniffPrefixMs},
     Entry{"httpHeaderMs", &Limits::httpHeaderMs},
     Entry{"closeGraceMs", &Limits::closeGraceMs},

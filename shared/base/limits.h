@@ -24,6 +24,7 @@ struct Limits
         64 * 1024; ///< unread bytes held per connection, and read per event-loop turn
     qint64 maxQueuedBytes =
         4 * 1024 * 1024;          ///< unsent bytes per connection; past it the peer is closed as slow
+    qint64 sendStallMs = 30'000;  ///< likewise when it took none of them for so long
     qint64 sniffPrefixMs = 200;   ///< how long a strict prefix of another protocol may keep us waiting
     qint64 httpHeaderMs = 10'000; ///< from the first byte of an HTTP request to its empty line
     qint64 closeGraceMs = 3'000;  ///< a graceful close becomes an abort after this

@@ -207,7 +207,6 @@ bool ServerCore::isRefusedAsText(ServerSession &s, const FrameSeen &seen, Effect
 
 void ServerCore::answer(ServerSession &s, const QByteArray &bytes, Effects &effects, FrameType type)
 {
-    ++s.messagesOut;
     effects.items.emplace_back(Send{{s.id}, bytes, type, QString()});
 }
 
@@ -221,8 +220,6 @@ void ServerCore::push(std::vector<ConnectionId> to, const QString &line, const Q
 {
     if (to.empty())
         return;
-    for (const ConnectionId id : to)
-        ++m_sessions.at(id).messagesOut;
     effects.items.emplace_back(Send{std::move(to), line.toUtf8() + '\n', FrameType::Push, room});
 }
 

@@ -97,8 +97,6 @@ void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteAr
     }
     if (to.empty() || bytes.isEmpty())
         return;
-    for (const ConnectionId target : to)
-        ++m_sessions.at(target).messagesOut;
     const FrameType type = audience == Audience::One ? FrameType::Raw : FrameType::Push;
     effects.items.emplace_back(Send{std::move(to), bytes, type, QString()});
 }

@@ -25,7 +25,6 @@ struct ServerSession
     QString listenAddress; ///< what a browser is told to type
     quint64 bytesIn = 0;
     quint64 messagesIn = 0;
-    quint64 messagesOut = 0;
     std::optional<Wire::Sniffer> sniffer;
     std::vector<QByteArray> undecided; ///< the chunks the sniffer has seen, as they were read
     std::optional<Wire::LineDecoder> lines;

@@ -21,6 +21,7 @@ Connection::Connection(ConnectionId id, StreamSocket socket, const Limits &limit
     , m_owner(owner)
     , m_peer(m_socket.peer())
     , m_maxQueuedBytes(limits.maxQueuedBytes)
+    , m_sendStallMs(limits.sendStallMs)
     , m_closeGraceMs(limits.closeGraceMs)
 {
     m_socket.setReadBufferSize(limits.maxReadBytesPerTurn);
@@ -67,6 +68,7 @@ void Connection::watchSocket()
 void Connection::setLimits(const Limits &limits)
 {
     m_maxQueuedBytes = limits.maxQueuedBytes;
+    m_sendStallMs = limits.sendStallMs;
     m_closeGraceMs = limits.closeGraceMs;
     m_socket.setReadBufferSize(limits.maxReadBytesPerTurn);
     queueDrain();
@@ -87,7 +89,7 @@ void Connection::holdReading(bool isHeld)
 
 qint64 Connection::queuedBytes() const
 {
-    return m_state == State::Closed ? 0 : m_socket.bytesToWrite();
+    return m_state == State::Closed ? 0 : m_output.bytes();
 }
 
 void Connection::send(const QByteArray &bytes)
@@ -95,9 +97,30 @@ void Connection::send(const QByteArray &bytes)
     const bool canSend = m_state == State::Open || m_state == State::PeerFinished;
     if (!canSend || m_isLinkDown || m_isFinishQueued || bytes.isEmpty())
         return;
-    m_socket.write(bytes);
-    if (passes(queuedBytes(), m_maxQueuedBytes))
-        abortWithReset(CloseReason::Slow);
+    const bool isFirst = !m_output.hasWaiting() && !m_output.isWriting();
+    m_output.append(bytes);
+    if (m_output.waitingBytes() >= SendQueue::kBatchBytes || passes(queuedBytes(), m_maxQueuedBytes)) {
+        SendQueue::SharedBatch none;
+        flush(none); // so that what waits for the end of the turn is bounded
+        if (passes(queuedBytes(), m_maxQueuedBytes))
+            abortWithReset(CloseReason::Slow);
+    } else if (isFirst) {
+        m_owner->connectionHasOutput(*this);
+    }
+}
+
+void Connection::flush(SendQueue::SharedBatch &shared)
+{
+    if (m_state == State::Closed || m_isLinkDown || m_isFlushing || !m_output.hasWaiting())
+        return;
+    const bool wasWriting = m_output.isWriting();
+    m_isFlushing = true;
+    while (!m_isLinkDown && m_output.hasWaiting() && !m_output.isWriting())
+        m_socket.write(m_output.nextBatch(shared));
+    m_isFlushing = false;
+    if (m_output.isWriting() && !wasWriting)
+        watchProgress();
+    afterWriting();
 }
 
 void Connection::finishSending()
@@ -114,7 +137,7 @@ void Connection::close(CloseReason reason)
     m_reason = reason;
     if (m_notifier)
         m_notifier->setEnabled(false);
-    restartGrace();
+    watchProgress();
     whenSent();
 }
 
@@ -206,7 +229,7 @@ void Connection::reportPeerFinished()
     if (!self)
         return;
     --m_callbackDepth;
-    restartGrace();
+    watchProgress();
     whenSent();
 }
 
@@ -214,7 +237,7 @@ void Connection::whenSent()
 {
     // In the slot that hears of the peer's end, its answers may still be to come.
     const bool isInSlot = m_state == State::PeerFinished && m_callbackDepth > 0;
-    if (m_isLinkDown || isInSlot || m_state == State::Closed || m_socket.bytesToWrite() > 0)
+    if (m_isLinkDown || isInSlot || m_state == State::Closed || queuedBytes() > 0)
         return;
     if (m_isFinishQueued && !m_isSendingOver)
         m_isSendingOver = Descriptor::finishWriting(m_socket.descriptor());
@@ -225,12 +248,23 @@ void Connection::whenSent()
     finish(m_state == State::Closing ? m_reason : CloseReason::PeerClosed);
 }
 
-void Connection::onBytesWritten()
+void Connection::onBytesWritten(qint64 count)
+{
+    m_owner->connectionWrote(*this, m_output.taken(count));
+    if (m_isFlushing)
+        return; // flush() goes on
+    if (m_state != State::Closing)
+        watchProgress();
+    // Not written here: Qt does not tell of bytes that are written inside this signal.
+    if (m_output.hasWaiting() && !m_output.isWriting())
+        m_owner->connectionHasOutput(*this);
+    afterWriting();
+}
+
+void Connection::afterWriting()
 {
     if (m_isReadingPaused && !isReadingPaused())
         queueDrain();
-    if (m_state == State::PeerFinished)
-        restartGrace();
     if (m_state != State::Open || m_isFinishQueued)
         whenSent();
 }
@@ -264,26 +298,34 @@ void Connection::settleDisconnect()
         finish(m_downReason, m_systemText);
 }
 
-void Connection::restartGrace()
+void Connection::watchProgress()
 {
-    if (m_closeGraceMs == 0)
+    const qint64 ms = m_state == State::Open ? m_sendStallMs : m_closeGraceMs;
+    const bool isWanted = ms != 0 && (m_state != State::Open || m_output.isWriting());
+    if (!isWanted) {
+        if (m_deadline)
+            m_deadline->stop();
         return;
-    if (!m_grace) {
-        m_grace = std::make_unique<QTimer>();
-        m_grace->setSingleShot(true);
-        connect(m_grace.get(), &QTimer::timeout, this, [this] {
-            if (m_state == State::Closing)
-                abortWithReset(m_reason);
-            else if (m_socket.bytesToWrite() > 0)
-                abortWithReset(CloseReason::Slow);
-        });
     }
-    m_grace->start(static_cast<int>(qMin<qint64>(m_closeGraceMs, std::numeric_limits<int>::max())));
+    if (!m_deadline) {
+        m_deadline = std::make_unique<QTimer>();
+        m_deadline->setSingleShot(true);
+        connect(m_deadline.get(), &QTimer::timeout, this, &Connection::onDeadline);
+    }
+    m_deadline->start(static_cast<int>(qMin<qint64>(ms, std::numeric_limits<int>::max())));
+}
+
+void Connection::onDeadline()
+{
+    if (m_state == State::Closing)
+        abortWithReset(m_reason);
+    else if (queuedBytes() > 0)
+        abortWithReset(CloseReason::Slow);
 }
 
 bool Connection::isReadingPaused() const
 {
-    return m_isReadingHeld || (m_maxQueuedBytes != 0 && m_socket.bytesToWrite() > m_maxQueuedBytes / 2);
+    return m_isReadingHeld || (m_maxQueuedBytes != 0 && queuedBytes() > m_maxQueuedBytes / 2);
 }
 
 void Connection::abortWithReset(CloseReason reason)
@@ -300,8 +342,9 @@ void Connection::finish(CloseReason reason, const QString &systemText)
     if (m_state == State::Closed)
         return;
     m_state = State::Closed;
-    if (m_grace)
-        m_grace->stop();
+    if (m_deadline)
+        m_deadline->stop();
+    m_output.clear();
     m_socket.device()->disconnect(this);
     m_socket.abort();
     // Queued: this may be inside a call of the owner.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/limits.h"
+#include "net/sendqueue.h"
 #include "net/streamsocket.h"
 
 #include <QObject>
@@ -17,11 +18,16 @@ namespace Chalkwire::Net {
 
 class Connection;
 
-/// Whoever owns a Connection hears of it here. Called from the event loop only, never from inside a call to
-/// the Connection; each of these may close, reset or delete the Connection.
+/// Whoever owns a Connection hears of it here. The first two only take note: they come from inside a call to
+/// the Connection too. The others are called from the event loop only, never from inside a call, and each of
+/// them may close, reset or delete the Connection.
 class ConnectionOwner
 {
 public:
+    /// Something waits to be sent: call flush() before the event loop sleeps.
+    virtual void connectionHasOutput(Connection &connection) = 0;
+    /// The system took these bytes in one write.
+    virtual void connectionWrote(Connection &connection, const WrittenChunk &chunk) = 0;
     virtual void connectionReceived(Connection &connection, const QByteArray &chunk, int segments) = 0;
     virtual void connectionPeerFinished(Connection &connection) = 0;
     /// The last call. The owner deletes the Connection now or later.
@@ -37,10 +43,11 @@ protected:
 /// Half-close: on Linux this object sees the end of the stream before Qt does, by filtering the event of Qt's
 /// own read notifier. Qt drops the whole socket at the peer's half-close, and later answers would be lost, as
 /// they are on other systems (not tested on Windows).
+/// Writing: send() queues, flush() makes one write of what waits. While the system has not taken all of that
+/// write, the rest waits and is sent once it has.
 /// Limits: holds at most maxReadBytesPerTurn unread bytes; reads nothing while more than half of
-/// maxQueuedBytes is unsent; past maxQueuedBytes it ends as Slow.
-/// Errors: reported as the reason of connectionClosed.
-/// Thread: the one that made it.
+/// maxQueuedBytes is unsent; past maxQueuedBytes, or when the peer took nothing of it for sendStallMs, it
+/// ends as Slow. Errors: reported as the reason of connectionClosed. Thread: the one that made it.
 class Connection : public QObject
 {
     Q_OBJECT
@@ -60,9 +67,11 @@ public:
     void setAnswerPending(bool isPending);
     /// While set, nothing is read; the peer feels it once the system's buffers are full.
     void holdReading(bool isHeld);
-    qint64 queuedBytes() const;
+    qint64 queuedBytes() const; ///< not taken by the system yet
 
-    void send(const QByteArray &bytes);
+    void send(const QByteArray &bytes); ///< one message
+    /// Writes what waits. `shared`: the batch the connection before this one wrote, or null (see SendQueue).
+    void flush(SendQueue::SharedBatch &shared);
     void finishSending();
     void close(CloseReason reason);
     void reset(CloseReason reason);
@@ -74,7 +83,7 @@ private:
 
     void watchSocket();
     void onReadyRead();
-    void onBytesWritten();
+    void onBytesWritten(qint64 count);
     void onErrorOccurred(bool isRemoteClose);
     void onDisconnected();
     void settleDisconnect();
@@ -82,7 +91,9 @@ private:
     void reportPeerFinished();
     void queueDrain();
     void whenSent();
-    void restartGrace();
+    void afterWriting();
+    void watchProgress();
+    void onDeadline();
     bool isReadingPaused() const;
     void abortWithReset(CloseReason reason);
     void finish(CloseReason reason, const QString &systemText = {});
@@ -92,8 +103,10 @@ private:
     ConnectionOwner *m_owner;
     PeerInfo m_peer;
     QPointer<QSocketNotifier> m_notifier; ///< Qt's; null where we cannot see the end before Qt
-    std::unique_ptr<QTimer> m_grace;      ///< only while closing
+    std::unique_ptr<QTimer> m_deadline;   ///< while closing, or while the peer has to take what we sent
+    SendQueue m_output;
     qint64 m_maxQueuedBytes;
+    qint64 m_sendStallMs;
     qint64 m_closeGraceMs;
     qint64 m_readSize = 1024;
     quint32 m_segmentsSeen = 0;
@@ -110,6 +123,7 @@ private:
     bool m_isLinkDown = false;      ///< Qt dropped the socket
     bool m_isFinishQueued = false;  ///< half-close once everything is sent
     bool m_isSendingOver = false;
+    bool m_isFlushing = false;
     bool m_isDraining = false;
     bool m_isDrainQueued = false;
 };

@@ -8,6 +8,7 @@
 #include <QTcpSocket>
 
 #include <limits>
+#include <utility>
 
 namespace Chalkwire::Net {
 
@@ -94,6 +95,17 @@ void SocketClient::reset(CloseReason reason)
 qint64 SocketClient::queuedBytes() const
 {
     return m_connection ? m_connection->queuedBytes() : 0;
+}
+
+void SocketClient::connectionHasOutput(Connection &)
+{
+    queueFlush();
+}
+
+void SocketClient::connectionWrote(Connection &, const WrittenChunk &chunk)
+{
+    m_written.push_back(chunk);
+    queueFlush();
 }
 
 void SocketClient::connectionReceived(Connection &, const QByteArray &chunk, int segments)
@@ -188,7 +200,34 @@ void SocketClient::drop()
         m_local->abort();
         m_local.release()->deleteLater();
     }
+    if (m_connection) {
+        SendQueue::SharedBatch none;
+        m_connection->flush(none); // sent before it was dropped
+    }
     m_connection.reset();
+    m_written.clear();
+}
+
+void SocketClient::flush()
+{
+    SendQueue::SharedBatch none;
+    if (m_connection)
+        m_connection->flush(none);
+    m_isFlushQueued = false;
+    const QPointer<SocketClient> self(this);
+    for (const WrittenChunk &chunk : std::exchange(m_written, {})) {
+        emit written(chunk);
+        if (!self)
+            return;
+    }
+}
+
+void SocketClient::queueFlush()
+{
+    if (m_isFlushQueued)
+        return;
+    m_isFlushQueued = true;
+    QMetaObject::invokeMethod(this, &SocketClient::flush, Qt::QueuedConnection);
 }
 
 SocketClient::Failure connectFailure(Transport transport, QAbstractSocket::SocketError error)

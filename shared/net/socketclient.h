@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 class QLocalSocket;
 class QTcpSocket;
@@ -57,10 +58,13 @@ signals:
     void opened(const Chalkwire::PeerInfo &peer, const QString &ownEndpoint);
     void failed(Chalkwire::Net::SocketClient::Failure failure, const QString &systemText);
     void received(const QByteArray &chunk, int segments);
+    void written(const Chalkwire::Net::WrittenChunk &chunk); ///< as SocketServer::written
     void peerFinished();
     void closed(Chalkwire::CloseReason reason, const QString &systemText);
 
 private:
+    void connectionHasOutput(Connection &connection) override;
+    void connectionWrote(Connection &connection, const WrittenChunk &chunk) override;
     void connectionReceived(Connection &connection, const QByteArray &chunk, int segments) override;
     void connectionPeerFinished(Connection &connection) override;
     void connectionClosed(Connection &connection, CloseReason reason, const QString &systemText) override;
@@ -71,16 +75,20 @@ private:
     void establish(StreamSocket socket);
     void fail(Failure failure, const QString &systemText);
     void drop();
+    void flush();
+    void queueFlush();
 
     Limits m_limits;
     Endpoint m_endpoint;
     QTimer m_timeout;
     quint64 m_attempt = 0; ///< tells a queued call that it is about an earlier open()
     bool m_isConnecting = false;
+    bool m_isFlushQueued = false;
     qint64 m_readSize = 1024;
     std::unique_ptr<QTcpSocket> m_tcp;     ///< while connecting
     std::unique_ptr<QLocalSocket> m_local; ///< while connecting
     std::unique_ptr<Connection> m_connection;
+    std::vector<WrittenChunk> m_written; ///< not told yet
 };
 
 /// What a failed connect means. Total: any code gives a failure.

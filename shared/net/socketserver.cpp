@@ -10,6 +10,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace Chalkwire::Net {
 
@@ -89,8 +90,8 @@ void SocketServer::send(ConnectionId id, const QByteArray &bytes)
 {
     if (Connection *connection = find(id))
         connection->send(bytes);
-    else
-        m_udp->send(id, bytes);
+    else if (m_udp->send(id, bytes))
+        noteWritten(id, {bytes, 1});
 }
 
 void SocketServer::close(ConnectionId id, CloseReason reason)
@@ -128,6 +129,55 @@ void SocketServer::setLimits(const Limits &limits)
         connection->setLimits(limits);
     m_udp->setLimits(limits);
     queueSettle();
+}
+
+void SocketServer::connectionHasOutput(Connection &connection)
+{
+    m_unflushed.push_back(connection.id());
+    queueFlush();
+}
+
+void SocketServer::connectionWrote(Connection &connection, const WrittenChunk &chunk)
+{
+    noteWritten(connection.id(), chunk);
+}
+
+void SocketServer::noteWritten(ConnectionId id, const WrittenChunk &chunk)
+{
+    const bool isSame = !m_written.empty() &&
+                        m_written.back().chunk.bytes.constData() == chunk.bytes.constData() &&
+                        m_written.back().chunk.bytes.size() == chunk.bytes.size();
+    if (isSame)
+        m_written.back().to.push_back(id);
+    else
+        m_written.push_back({{id}, chunk});
+    queueFlush();
+}
+
+void SocketServer::flush()
+{
+    SendQueue::SharedBatch shared;
+    // By index: a full queue may be flushed, and filled, out of turn.
+    for (std::size_t i = 0; i < m_unflushed.size(); ++i) {
+        if (Connection *connection = find(m_unflushed[i]))
+            connection->flush(shared);
+    }
+    m_unflushed.clear();
+    m_isFlushQueued = false;
+    const QPointer<SocketServer> self(this);
+    for (const Written &one : std::exchange(m_written, {})) {
+        emit written(one);
+        if (!self)
+            return;
+    }
+}
+
+void SocketServer::queueFlush()
+{
+    if (m_isFlushQueued)
+        return;
+    m_isFlushQueued = true;
+    QMetaObject::invokeMethod(this, &SocketServer::flush, Qt::QueuedConnection);
 }
 
 void SocketServer::connectionReceived(Connection &connection, const QByteArray &chunk, int segments)

@@ -39,13 +39,20 @@ struct ListenFailure
         0; ///< AddressInUse, NoPermission: a port that could be bound a moment ago, 0 = none found
 };
 
+/// What one write took, of one connection or of several that sent the same. Plain value; crosses threads.
+struct Written
+{
+    std::vector<ConnectionId> to; ///< not empty
+    WrittenChunk chunk;
+};
+
 /// All sockets of a server: listeners on TCP (IPv4, IPv6, dual stack), local sockets and UDP, the clients
 /// they brought, and the clients waiting for a place. Knows bytes, no messages.
 /// Served clients: at most limits.maxClients (TCP and local together). Further ones are accepted but not read
 /// (signal `waiting`) up to limits.maxWaiting; beyond that nothing is accepted. The first free place goes to
 /// the one that waits longest (signal `opened` with the id it had while waiting).
-/// Limits: a connection holds at most maxReadBytesPerTurn unread bytes; past maxQueuedBytes unsent it is
-/// closed as Slow. UDP peers: see UdpHub.
+/// What is sent to a connection within one turn of the event loop goes out in one write at the turn's end.
+/// Limits: those of Connection for each. UDP peers: see UdpHub.
 /// The first one raises the process's limit of open descriptors to what the system allows.
 /// Errors: listen() returns ListenFailure; everything later is a signal.
 /// Thread: the one that made it. No signal is emitted from inside a call to this object; a slot may close,
@@ -66,7 +73,7 @@ public:
 
     /// How many bytes one read of this connection may return from now on (1024 until told otherwise).
     void setReadSize(ConnectionId id, qint64 bytes);
-    /// Queues and flushes. Unknown ids are ignored: the client may have left meanwhile.
+    /// One message; `written` follows. Unknown ids are ignored: the client may have left meanwhile.
     void send(ConnectionId id, const QByteArray &bytes);
     /// Graceful: what is queued is sent first, for at most limits.closeGraceMs. `closed` follows with this
     /// reason.
@@ -86,6 +93,8 @@ signals:
     /// One read. `segments`: TCP segments it arrived in where the system tells (Linux), else 0. `chunk` is
     /// never empty.
     void received(Chalkwire::ConnectionId id, const QByteArray &chunk, int segments);
+    /// The system took these bytes. Comes before `closed`; what was sent but not written by then never comes.
+    void written(const Chalkwire::Net::Written &written);
     /// The peer half-closed or closed; `closed` follows once what the slot queued is sent.
     void peerFinished(Chalkwire::ConnectionId id);
     /// Last signal about this id. `systemText` is empty unless reason is NetworkFailed.
@@ -94,6 +103,8 @@ signals:
     void acceptTroubled(Chalkwire::ListenerId id, const QString &systemText);
 
 private:
+    void connectionHasOutput(Connection &connection) override;
+    void connectionWrote(Connection &connection, const WrittenChunk &chunk) override;
     void connectionReceived(Connection &connection, const QByteArray &chunk, int segments) override;
     void connectionPeerFinished(Connection &connection) override;
     void connectionClosed(Connection &connection, CloseReason reason, const QString &systemText) override;
@@ -104,6 +115,9 @@ private:
     void dropWaiting(ConnectionId id, CloseReason reason, const QString &systemText);
     void settle();
     void queueSettle();
+    void noteWritten(ConnectionId id, const WrittenChunk &chunk);
+    void flush();
+    void queueFlush();
     bool hasPlace() const;
     void updateAccepting();
     Connection *find(ConnectionId id) const;
@@ -115,6 +129,9 @@ private:
     std::unordered_map<ConnectionId, Connection *> m_connections; ///< children of this object
     std::deque<std::unique_ptr<WaitingClient>> m_waiting;         ///< the longest waiting first
     std::unique_ptr<UdpHub> m_udp;
+    std::vector<ConnectionId> m_unflushed; ///< something waits in their queues
+    std::vector<Written> m_written;        ///< not told yet
+    bool m_isFlushQueued = false;
     qsizetype m_leaving = 0; ///< gone, but not yet reported closed
 };
 

@@ -42,7 +42,7 @@ struct Record
     TextFault fault = TextFault::None;
     CloseReason reason = CloseReason::None; ///< Closed only
     quint16 segments = 0; ///< chunk read from TCP: how many segments it arrived in; 0 = not known
-    quint16 messages = 0; ///< chunk read: how many messages end in it
+    quint16 messages = 0; ///< chunk: how many messages end in it
     quint16 reads = 0;    ///< frame read: over how many reads it came; 0 = not known
     ConnectionId connection = kNoConnection; ///< kNoConnection for a record with recipients
     quint64 offset = 0;                ///< of the first byte in this connection's stream in this direction

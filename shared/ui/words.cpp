@@ -64,7 +64,9 @@ QStringList boundaryNotes(const Trace::Record &record)
 {
     QStringList notes;
     if (record.messages > 1)
-        notes += Words::tr("%1 messages in 1 read").arg(record.messages);
+        notes += (isRead(record.direction) ? Words::tr("%1 messages in 1 read")
+                                           : Words::tr("%1 messages in 1 write"))
+                     .arg(record.messages);
     if (record.segments > 1)
         notes += Words::tr("%1 segments in 1 read").arg(record.segments);
     if (record.reads > 1)

@@ -120,11 +120,15 @@ void tst_ChatClient::twoSendsOneReplyShows()
     Pair pair(ClientKind::Tutorial);
     QVERIFY(pair.peer);
     (void)pair.client.sendText(u"first"_s);
+    QCOMPARE(pair.read(5), "first"); // a turn of its own
     (void)pair.client.sendText(u"second"_s);
-    QCOMPARE(pair.read(11), "firstsecond");
+    QCOMPARE(pair.read(6), "second");
     pair.peer->write("accepted");
-    QTRY_COMPARE(pair.records.size(), size_t(7)); // opened, twice chunk and frame out, chunk and frame in
-    QCOMPARE(pair.records[3].offset, quint64(5));
+    QTRY_COMPARE(pair.records.size(), size_t(7)); // opened, twice frame and chunk out, chunk and frame in
+    QVERIFY(pair.records[4].kind == Trace::RecordKind::Chunk);
+    QCOMPARE(pair.records[4].offset, quint64(5));
+    QCOMPARE(pair.records[4].bytes, "second");
+    QCOMPARE(pair.records[4].messages, quint16(1));
     QVERIFY(pair.records[5].direction == Direction::ToClient);
 }
 

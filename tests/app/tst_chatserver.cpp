@@ -77,6 +77,7 @@ private slots:
     void operatorSendsAndDisconnects();
     void operatorResets();
     void broadcastIsOneRecord();
+    void answersOfOneReadAreOneChunk();
     void failedListenerIsReported();
     void stopsAndStartsAgain();
     void endsWithLiveClients();
@@ -147,7 +148,7 @@ void tst_ChatServer::tellsTheStoryInOrder()
     QTRY_COMPARE(running.records.size(), size_t(6));
     using Trace::RecordKind;
     const QList<RecordKind> kinds{RecordKind::Opened, RecordKind::Chunk, RecordKind::Frame,
-                                  RecordKind::Chunk,  RecordKind::Frame, RecordKind::Closed};
+                                  RecordKind::Frame,  RecordKind::Chunk, RecordKind::Closed};
     for (size_t i = 0; i < running.records.size(); ++i) {
         QCOMPARE(running.records[i].kind, kinds[static_cast<qsizetype>(i)]);
         QCOMPARE(running.records[i].number, i + 1);
@@ -155,6 +156,7 @@ void tst_ChatServer::tellsTheStoryInOrder()
     QCOMPARE(running.records[1].bytes, "hello");
     QCOMPARE(running.records[2].type, FrameType::Request);
     QCOMPARE(running.records[3].bytes, "accepted");
+    QCOMPARE(running.records[4].bytes, "accepted");
     QCOMPARE(running.records[4].peer, u"tutorial-1"_s);
     QVERIFY(running.records[5].reason == CloseReason::PeerClosed);
 }
@@ -246,6 +248,26 @@ void tst_ChatServer::broadcastIsOneRecord()
     QCOMPARE(push->recipients.size(), size_t(2));
     QVERIFY(push->concerns(2) && push->concerns(3) && !push->concerns(1));
     QVERIFY(push->offsetFor(2) > push->offsetFor(3)); // each in its own stream
+}
+
+void tst_ChatServer::answersOfOneReadAreOneChunk()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    peer.write(QByteArray("hi\n").repeated(64));
+    QTRY_COMPARE(peer.bytesAvailable(), 64 * 9);
+    const auto isAnswer = [](const Trace::Record &r) { return r.direction == Direction::ToClient; };
+    const auto isChunk = [](const Trace::Record &r) { return r.kind == Trace::RecordKind::Chunk; };
+    QTRY_VERIFY(!running.records.empty() && isAnswer(running.records.back()));
+    Trace::Records answers;
+    std::ranges::copy_if(running.records, std::back_inserter(answers), isAnswer);
+    QCOMPARE(answers.size(), size_t(65)); // the messages, then the write that took them
+    QCOMPARE(std::ranges::count_if(answers, isChunk), 1);
+    QCOMPARE(answers.back().messages, quint16(64));
+    QCOMPARE(answers.back().bytes.size(), 64 * 9);
+    QCOMPARE(answers.at(63).offset, quint64(63 * 9));
 }
 
 void tst_ChatServer::failedListenerIsReported()

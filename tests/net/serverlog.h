@@ -41,6 +41,8 @@ public:
                     if (onReceived)
                         onReceived(id, chunk);
                 });
+        connect(server, &SocketServer::written, this,
+                [this](const Written &written) { writes.append(written); });
         connect(server, &SocketServer::peerFinished, this, [this](ConnectionId id) {
             add(QStringLiteral("peerFinished %1").arg(id));
             if (onPeerFinished)
@@ -72,6 +74,7 @@ public:
     QList<qsizetype> chunkSizes;
     QList<int> segmentCounts;
     QByteArray bytes;
+    QList<Written> writes;
     PeerInfo lastPeer;
     std::function<void(ConnectionId)> onOpened;
     std::function<void(ConnectionId, const QByteArray &)> onReceived;

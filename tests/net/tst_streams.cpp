@@ -26,7 +26,12 @@ private slots:
     void cutsReads();
     void readSizeFromInsideTheSlot();
     void twoSendsOneRead();
+    void sendsOfOneTurnAreOneWrite();
+    void sameSendsToManyAreToldOnce();
+    void partsOfALongWriteAreTold();
     void slowReaderIsClosedPastTheCap();
+    void stalledReaderIsClosed();
+    void slowButReadingPeerStays();
     void unsentBytesPauseReading();
     void gracefulCloseSendsEverything();
     void closeOverUnreadBytesKeepsTheAnswer();
@@ -51,6 +56,8 @@ void tst_Streams::smallAnswersDoNotWait()
 {
     struct Nobody final : ConnectionOwner
     {
+        void connectionHasOutput(Connection &) override {}
+        void connectionWrote(Connection &, const WrittenChunk &) override {}
         void connectionReceived(Connection &, const QByteArray &, int) override {}
         void connectionPeerFinished(Connection &) override {}
         void connectionClosed(Connection &, CloseReason, const QString &) override {}
@@ -125,6 +132,72 @@ void tst_Streams::twoSendsOneRead()
     QCOMPARE(log.segmentCounts, QList<int>({2, 1}));
 }
 
+void tst_Streams::sendsOfOneTurnAreOneWrite()
+{
+    ServerLog log;
+    TestPeer peer = TestPeer::tcp(log.listenTcp());
+    QTRY_COMPARE(log.last(), QStringLiteral("opened 1"));
+    for (int i = 0; i < 64; ++i)
+        log.server->send(1, QByteArray(10, char('0' + i)));
+    QCOMPARE(log.server->queuedBytes(1), 640);
+    QVERIFY(log.writes.isEmpty());
+    QTRY_COMPARE(peer.bytes().size(), 640);
+    QCOMPARE(log.server->queuedBytes(1), 0);
+    QCOMPARE(log.writes.size(), 1);
+    QCOMPARE(log.writes.first().to, std::vector<ConnectionId>{1});
+    QCOMPARE(log.writes.first().chunk.bytes, peer.bytes());
+    QCOMPARE(log.writes.first().chunk.messages, 64);
+    log.server->send(1, "more"); // another turn, another write
+    QTRY_COMPARE(log.writes.size(), 2);
+}
+
+void tst_Streams::sameSendsToManyAreToldOnce()
+{
+    ServerLog log;
+    const quint16 port = log.listenTcp();
+    std::vector<TestPeer> peers;
+    for (int i = 0; i < 3; ++i)
+        peers.push_back(TestPeer::tcp(port));
+    QTRY_COMPARE(log.events.size(), 3);
+    for (const QByteArray &message : {QByteArray("one"), QByteArray("two")}) {
+        for (ConnectionId id = 1; id <= 3; ++id)
+            log.server->send(id, message);
+    }
+    log.server->send(3, "and this");
+    QTRY_COMPARE(log.writes.size(), 2);
+    QCOMPARE(log.writes.at(0).to, (std::vector<ConnectionId>{1, 2}));
+    QCOMPARE(log.writes.at(0).chunk.bytes, "onetwo");
+    QCOMPARE(log.writes.at(1).to, std::vector<ConnectionId>{3});
+    QCOMPARE(log.writes.at(1).chunk.bytes, "onetwoand this");
+    QTRY_COMPARE(peers.at(0).bytes(), "onetwo");
+    QTRY_COMPARE(peers.at(2).bytes(), "onetwoand this");
+}
+
+void tst_Streams::partsOfALongWriteAreTold()
+{
+    Limits limits;
+    limits.maxQueuedBytes = 0;
+    ServerLog log(limits);
+    TestPeer peer = TestPeer::tcp(log.listenTcp(), "127.0.0.1", 4096);
+    QTRY_COMPARE(log.last(), QStringLiteral("opened 1"));
+    QByteArray sent;
+    for (int i = 0; i < 100; ++i) {
+        const QByteArray message(100'000, char('a' + i % 26));
+        sent += message;
+        log.server->send(1, message);
+    }
+    QTRY_COMPARE(peer.bytes().size(), sent.size());
+    QTRY_COMPARE(log.server->queuedBytes(1), 0);
+    QByteArray told;
+    int messages = 0;
+    for (const Written &written : std::as_const(log.writes)) {
+        told += written.chunk.bytes;
+        messages += written.chunk.messages;
+    }
+    QVERIFY(told == sent && peer.bytes() == sent);
+    QCOMPARE(messages, 100);
+}
+
 void tst_Streams::slowReaderIsClosedPastTheCap()
 {
     Limits limits;
@@ -132,8 +205,10 @@ void tst_Streams::slowReaderIsClosedPastTheCap()
     ServerLog log(limits);
     TestPeer peer = TestPeer::tcp(log.listenTcp(), "127.0.0.1", 4096);
     QTRY_COMPARE(log.last(), QStringLiteral("opened 1"));
-    while (log.server->queuedBytes(1) == 0) // until the system takes no more
+    do { // until the system takes no more
         log.server->send(1, QByteArray(10'000, 'a'));
+        QCoreApplication::processEvents();
+    } while (log.server->queuedBytes(1) == 0);
     for (qint64 missing = 1; missing > 0; missing = limits.maxQueuedBytes - log.server->queuedBytes(1))
         log.server->send(1, QByteArray(limits.maxQueuedBytes - log.server->queuedBytes(1), 'a'));
     QCOMPARE(log.server->queuedBytes(1), limits.maxQueuedBytes);
@@ -144,6 +219,36 @@ void tst_Streams::slowReaderIsClosedPastTheCap()
     QCOMPARE(log.last(), QStringLiteral("opened 1")); // nothing is said from inside a call
     QTRY_COMPARE(log.last(), QStringLiteral("closed 1 slow"));
     QTRY_COMPARE(peer.error(), ECONNRESET);
+}
+
+void tst_Streams::stalledReaderIsClosed()
+{
+    Limits limits;
+    limits.sendStallMs = 100;
+    limits.maxQueuedBytes = 0;
+    ServerLog log(limits);
+    TestPeer peer = TestPeer::tcp(log.listenTcp(), "127.0.0.1", 4096);
+    QTRY_COMPARE(log.last(), QStringLiteral("opened 1"));
+    log.server->send(1, QByteArray(16 * 1024 * 1024, 'a'));
+    QTRY_COMPARE(log.last(), QStringLiteral("closed 1 slow"));
+    QTRY_COMPARE(peer.error(), ECONNRESET);
+}
+
+void tst_Streams::slowButReadingPeerStays()
+{
+    Limits limits;
+    limits.sendStallMs = 250;
+    limits.maxQueuedBytes = 0;
+    ServerLog log(limits);
+    TestPeer peer = TestPeer::tcp(log.listenTcp(), "127.0.0.1", 4096);
+    QTRY_COMPARE(log.last(), QStringLiteral("opened 1"));
+    const QByteArray sent(16 * 1024 * 1024, 'a');
+    log.server->send(1, sent);
+    QTRY_COMPARE(peer.bytes().size(), sent.size()); // a look every 50 ms
+    QDeadlineTimer past(2 * limits.sendStallMs);
+    while (!past.hasExpired()) // all was taken: nothing is waited for any more
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 10);
+    QCOMPARE(log.last(), QStringLiteral("opened 1"));
 }
 
 void tst_Streams::unsentBytesPauseReading()
