@@ -95,8 +95,10 @@ void ChatServer::onReported(const SharedServerReport &report)
         emit noticed(notice);
     if (!report->records.empty())
         emit recorded(report->records);
-    if (report->snapshot)
-        emit snapshotChanged(*report->snapshot);
+    if (report->changes) {
+        applyChanges(m_snapshot, *report->changes);
+        emit snapshotChanged(m_snapshot);
+    }
 }
 
 void ChatServer::openWriter()

@@ -65,6 +65,7 @@ private:
     ServerConfig m_config;
     ServerState m_state = ServerState::Stopped;
     QList<Net::ListenerInfo> m_listeners;
+    ServerSnapshot m_snapshot; ///< as of the last report
     QThread m_engineThread;
     QThread m_writerThread;
     ServerEngine *m_engine = nullptr; ///< lives in m_engineThread, which deletes it

@@ -122,11 +122,13 @@ void ServerEngine::onWaiting(ConnectionId id, const PeerInfo &peer)
 
 void ServerEngine::onOpened(ConnectionId id, const PeerInfo &peer)
 {
-    const auto it = m_clients.find(id);
-    if (it == m_clients.end())
+    if (Client *client = find(id)) {
+        client->row.state = ClientState::Undecided;
+        --m_waiting;
+        markChanged(*client);
+    } else {
         addClient(id, peer, ClientState::Undecided);
-    else
-        it->second.row.state = ClientState::Undecided;
+    }
     notice(LogLevel::Info, NoticeCode::ClientConnected, {QString::number(id), peer.endpoint()});
     Core::Effects effects;
     m_core.opened(id, peer, m_specs.value(peer.listener).pinned, listenAddressOf(peer.listener), effects);
@@ -135,10 +137,10 @@ void ServerEngine::onOpened(ConnectionId id, const PeerInfo &peer)
 
 void ServerEngine::onReceived(ConnectionId id, const QByteArray &chunk, int segments)
 {
-    const auto it = m_clients.find(id);
-    if (it == m_clients.end())
+    Client *client = find(id);
+    if (!client)
         return;
-    ClientRow &row = it->second.row;
+    ClientRow &row = client->row;
     Trace::Record chunkRecord;
     chunkRecord.kind = Trace::RecordKind::Chunk;
     chunkRecord.direction = Direction::ToServer;
@@ -148,13 +150,18 @@ void ServerEngine::onReceived(ConnectionId id, const QByteArray &chunk, int segm
     chunkRecord.segments = static_cast<quint16>(qBound(0, segments, 0xffff));
     chunkRecord.peer = row.name;
     chunkRecord.bytes = chunk;
-    Core::Effects effects;
+    Core::Effects effects = std::exchange(m_spareEffects, {});
     m_core.received(id, chunk, effects);
-    chunkRecord.messages = it->second.tally.countRead(row.bytesIn, effects);
-    record(std::move(chunkRecord));
+    chunkRecord.messages = client->tally.countRead(row.bytesIn, effects);
     row.bytesIn += static_cast<quint64>(chunk.size());
-    row.lastActivityWallMicros = m_clock.wallMicros();
+    row.lastActivityWallMicros = record(std::move(chunkRecord));
+    markChanged(*client);
     apply(effects);
+    constexpr std::size_t kWorthKeeping = 256;
+    if (effects.items.size() <= kWorthKeeping) {
+        effects.items.clear();
+        m_spareEffects = std::move(effects);
+    }
 }
 
 void ServerEngine::onWritten(const Net::Written &written)
@@ -164,20 +171,19 @@ void ServerEngine::onWritten(const Net::Written &written)
     chunk.direction = Direction::ToClient;
     chunk.messages = static_cast<quint16>(qMin(written.chunk.messages, 0xffff));
     chunk.bytes = written.chunk.bytes;
-    chunk.recipients.reserve(written.to.size());
+    if (written.to.size() > 1)
+        chunk.recipients.reserve(written.to.size());
     const qint64 now = m_clock.wallMicros();
     for (const ConnectionId id : written.to) {
-        const auto it = m_clients.find(id);
-        if (it == m_clients.end())
+        Client *client = find(id);
+        if (!client)
             continue;
-        ClientRow &row = it->second.row;
-        chunk.recipients.push_back({id, row.bytesOut});
-        chunk.transport = row.peer.transport;
-        chunk.peer = row.name;
-        row.bytesOut += static_cast<quint64>(chunk.bytes.size());
-        row.lastActivityWallMicros = now;
+        addRecipient(chunk, {id, client->row.bytesOut}, client->row);
+        client->row.bytesOut += static_cast<quint64>(chunk.bytes.size());
+        client->row.lastActivityWallMicros = now;
+        markChanged(*client);
     }
-    recordOutbound(std::move(chunk));
+    record(std::move(chunk));
 }
 
 void ServerEngine::onPeerFinished(ConnectionId id)
@@ -192,20 +198,22 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
     Core::Effects effects;
     m_core.closed(id, effects);
     apply(effects);
-    if (const auto it = m_clients.find(id); it != m_clients.end()) {
-        const ClientRow row = it->second.row;
+    if (const Client *client = find(id)) {
+        const ClientRow row = client->row;
         Trace::Record closedRecord;
         closedRecord.kind = Trace::RecordKind::Closed;
         closedRecord.transport = row.peer.transport;
         closedRecord.connection = id;
         closedRecord.peer = row.name;
         closedRecord.reason = reason;
-        m_clients.erase(it);
+        m_waiting -= row.state == ClientState::Waiting ? 1 : 0;
+        m_clients.erase(id);
+        m_gone.push_back(id);
+        m_hasChanges = true;
         record(std::move(closedRecord));
         notice(LogLevel::Info, NoticeCode::ClientClosed,
                {QString::number(id), row.name, row.peer.endpoint(), closeReasonName(reason), systemText});
     }
-    m_viewDirty = true;
     markDirty();
     if (m_isRunning && m_isStopping && m_clients.empty()) {
         m_isRunning = false;
@@ -222,6 +230,12 @@ void ServerEngine::wake()
     apply(effects);
 }
 
+ServerEngine::Client *ServerEngine::find(ConnectionId id)
+{
+    const auto it = m_clients.find(id);
+    return it == m_clients.end() ? nullptr : &it->second;
+}
+
 ServerEngine::Client &ServerEngine::addClient(ConnectionId id, const PeerInfo &peer, ClientState state)
 {
     Client &client = m_clients[id];
@@ -229,6 +243,7 @@ ServerEngine::Client &ServerEngine::addClient(ConnectionId id, const PeerInfo &p
     client.row.name = QStringLiteral("client-%1").arg(id);
     client.row.peer = peer;
     client.row.state = state;
+    m_waiting += state == ClientState::Waiting ? 1 : 0;
     client.row.sinceWallMicros = m_clock.wallMicros();
     client.row.lastActivityWallMicros = client.row.sinceWallMicros;
     Trace::Record openedRecord;
@@ -237,6 +252,7 @@ ServerEngine::Client &ServerEngine::addClient(ConnectionId id, const PeerInfo &p
     openedRecord.connection = id;
     openedRecord.peer = peer.endpoint();
     record(std::move(openedRecord));
+    markChanged(client);
     return client;
 }
 

@@ -15,7 +15,8 @@
 #include <QObject>
 #include <QTimer>
 
-#include <map>
+#include <unordered_map>
+#include <vector>
 
 namespace Chalkwire::App {
 
@@ -52,6 +53,7 @@ private:
         quint64 bytesQueued = 0; ///< given to the socket since the start, bytesOut of them written
         quint64 bytesAtLastTick = 0;
         ReadTally tally{};
+        bool isChanged = false; ///< its row is to be reported
     };
 
     void connectSockets();
@@ -63,6 +65,7 @@ private:
     void onClosed(ConnectionId id, CloseReason reason, const QString &systemText);
     void wake();
 
+    Client *find(ConnectionId id);
     Client &addClient(ConnectionId id, const PeerInfo &peer, ClientState state);
     void apply(Core::Effects &effects);
     void applyEffect(const Core::FrameSeen &seen);
@@ -75,12 +78,14 @@ private:
     void applyEffect(const Core::RoomChanged &changed);
     void applyEffect(const Core::Said &) {} // a client's effect; never made by ServerCore
 
-    void record(Trace::Record record);
-    void recordOutbound(Trace::Record record); ///< `recipients` may be one, or none
+    /// Returns the time it was given. A record that is about nobody is dropped.
+    qint64 record(Trace::Record record);
+    static void addRecipient(Trace::Record &record, Trace::Recipient recipient, const ClientRow &row);
     void notice(LogLevel level, NoticeCode code, const QStringList &arguments);
     void markDirty(); ///< a report is due within 1/30 s
     void sendReport();
-    ServerSnapshot snapshot();
+    void markChanged(Client &client); ///< and markDirty()
+    ServerChanges takeChanges();
     void measureRates();
     QString listenAddressOf(ListenerId id) const;
 
@@ -90,13 +95,17 @@ private:
     Net::SocketServer *m_sockets =
         nullptr; ///< child; null before the first start, then kept: it gives out the ids
     QHash<ListenerId, ListenSpec> m_specs;
-    std::map<ConnectionId, Client> m_clients; ///< ascending, as snapshots are
-    Trace::Ring m_pending;                    ///< records the other threads have not taken yet
+    std::unordered_map<ConnectionId, Client> m_clients;
+    qsizetype m_waiting = 0;             ///< of them
+    std::vector<ConnectionId> m_changed; ///< clients with isChanged, and some that left since
+    std::vector<ConnectionId> m_gone;    ///< since the last report
+    Core::Effects m_spareEffects;        ///< empty; its memory is used again
+    Trace::Ring m_pending;               ///< records the other threads have not taken yet
     quint64 m_reportedDrops = 0;
     Notices m_notices; ///< likewise; at most kPendingNotices
     qint64 m_noticesDropped = 0;
     std::weak_ptr<const ServerReport> m_lastReport; ///< alive while somebody has not taken it in
-    bool m_viewDirty = false;
+    bool m_hasChanges = false;                      ///< for ServerChanges
     bool m_isRunning = false; ///< from start() until the last client of a stop() is gone
     bool m_isStopping = false;
     quint64 m_messages = 0; ///< since the last rate measurement

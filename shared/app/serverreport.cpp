@@ -28,10 +28,10 @@ void ServerEngine::apply(Core::Effects &effects)
 
 void ServerEngine::applyEffect(const Core::FrameSeen &seen)
 {
-    const auto it = m_clients.find(seen.from);
-    if (it == m_clients.end())
+    Client *client = find(seen.from);
+    if (!client)
         return;
-    ClientRow &row = it->second.row;
+    ClientRow &row = client->row;
     ++row.messagesIn;
     ++m_messages;
     Trace::Record frame;
@@ -39,7 +39,7 @@ void ServerEngine::applyEffect(const Core::FrameSeen &seen)
     frame.type = seen.type;
     frame.direction = Direction::ToServer;
     frame.transport = row.peer.transport;
-    frame.reads = it->second.tally.countFrame(seen, row.bytesIn);
+    frame.reads = client->tally.countFrame(seen, row.bytesIn);
     frame.fault = seen.fault;
     frame.faultOffset = seen.faultOffset;
     frame.connection = seen.from;
@@ -63,31 +63,30 @@ void ServerEngine::applyEffect(const Core::Send &send)
     frame.direction = Direction::ToClient;
     frame.room = send.room;
     frame.bytes = send.bytes;
-    frame.recipients.reserve(send.to.size());
+    if (send.to.size() > 1)
+        frame.recipients.reserve(send.to.size());
     for (const ConnectionId id : send.to) {
-        const auto it = m_clients.find(id);
-        if (it == m_clients.end() || !m_sockets)
+        Client *client = find(id);
+        if (!client)
             continue;
-        Client &client = it->second;
-        frame.recipients.push_back({id, client.bytesQueued});
-        frame.transport = client.row.peer.transport;
-        frame.peer = client.row.name;
-        client.bytesQueued += static_cast<quint64>(send.bytes.size());
-        ++client.row.messagesOut;
+        addRecipient(frame, {id, client->bytesQueued}, client->row);
+        client->bytesQueued += static_cast<quint64>(send.bytes.size());
+        ++client->row.messagesOut;
+        ++m_messages;
+        markChanged(*client);
         m_sockets->send(id, send.bytes);
     }
-    m_messages += frame.recipients.size();
-    recordOutbound(std::move(frame));
+    record(std::move(frame));
 }
 
 void ServerEngine::applyEffect(const Core::Close &close)
 {
-    if (const auto it = m_clients.find(close.connection); it != m_clients.end())
-        it->second.row.state = ClientState::Closing;
+    if (Client *client = find(close.connection)) {
+        client->row.state = ClientState::Closing;
+        markChanged(*client);
+    }
     if (m_sockets)
         m_sockets->close(close.connection, close.reason);
-    m_viewDirty = true;
-    markDirty();
 }
 
 void ServerEngine::applyEffect(const Core::SetReadSize &size)
@@ -104,34 +103,33 @@ void ServerEngine::applyEffect(const Core::AnswerPending &pending)
 
 void ServerEngine::applyEffect(const Core::DialectKnown &known)
 {
-    const auto it = m_clients.find(known.connection);
-    if (it == m_clients.end())
+    Client *client = find(known.connection);
+    if (!client)
         return;
-    it->second.row.dialect = known.dialect;
-    it->second.row.state = ClientState::Open;
-    it->second.row.name = known.name;
-    m_viewDirty = true;
-    markDirty();
+    client->row.dialect = known.dialect;
+    client->row.state = ClientState::Open;
+    client->row.name = known.name;
+    markChanged(*client);
     notice(LogLevel::Debug, NoticeCode::DialectKnown,
            {QString::number(known.connection), Wire::dialectName(known.dialect).toString()});
 }
 
 void ServerEngine::applyEffect(const Core::NameChanged &changed)
 {
-    if (const auto it = m_clients.find(changed.connection); it != m_clients.end())
-        it->second.row.name = changed.to;
-    m_viewDirty = true;
-    markDirty();
+    if (Client *client = find(changed.connection)) {
+        client->row.name = changed.to;
+        markChanged(*client);
+    }
     notice(LogLevel::Info, NoticeCode::NameChanged,
            {QString::number(changed.connection), changed.from, changed.to});
 }
 
 void ServerEngine::applyEffect(const Core::RoomChanged &changed)
 {
-    if (const auto it = m_clients.find(changed.connection); it != m_clients.end())
-        it->second.row.room = changed.to;
-    m_viewDirty = true;
-    markDirty();
+    if (Client *client = find(changed.connection)) {
+        client->row.room = changed.to;
+        markChanged(*client);
+    }
     const QString id = QString::number(changed.connection);
     if (!changed.from.isEmpty())
         notice(LogLevel::Info, NoticeCode::RoomLeft, {id, changed.name, changed.from});
@@ -139,31 +137,46 @@ void ServerEngine::applyEffect(const Core::RoomChanged &changed)
         notice(LogLevel::Info, NoticeCode::RoomJoined, {id, changed.name, changed.to});
 }
 
-void ServerEngine::record(Trace::Record record)
+void ServerEngine::addRecipient(Trace::Record &record, Trace::Recipient recipient, const ClientRow &row)
 {
+    if (record.recipients.empty() && record.connection == kNoConnection) {
+        record.connection = recipient.connection;
+        record.offset = recipient.offset;
+        record.transport = row.peer.transport;
+        record.peer = row.name;
+        return;
+    }
+    if (record.recipients.empty()) {
+        record.recipients.push_back({record.connection, record.offset});
+        record.connection = kNoConnection;
+        record.offset = 0;
+        record.peer.clear();
+    }
+    record.recipients.push_back(recipient);
+}
+
+qint64 ServerEngine::record(Trace::Record record)
+{
+    if (record.connection == kNoConnection && record.recipients.empty())
+        return 0; // everybody it is about has left
     record.wallMicros = m_clock.wallMicros();
+    const qint64 now = record.wallMicros;
     m_pending.append(std::move(record));
-    m_viewDirty = true;
     if (!m_rateTimer.isActive()) {
         m_sinceRates.start();
         m_rateTimer.start(kRateMs);
     }
     markDirty();
+    return now;
 }
 
-void ServerEngine::recordOutbound(Trace::Record record)
+void ServerEngine::markChanged(Client &client)
 {
-    if (record.recipients.empty())
+    m_hasChanges = true;
+    if (std::exchange(client.isChanged, true))
         return;
-    if (record.recipients.size() == 1) {
-        record.connection = record.recipients.front().connection;
-        record.offset = record.recipients.front().offset;
-        record.recipients.clear();
-        record.recipients.shrink_to_fit();
-    } else {
-        record.peer.clear();
-    }
-    this->record(std::move(record));
+    m_changed.push_back(client.row.id);
+    markDirty();
 }
 
 void ServerEngine::markDirty()
@@ -188,26 +201,33 @@ void ServerEngine::sendReport()
                                 {QString::number(dropped)}});
     }
     report->records = m_pending.take();
-    if (std::exchange(m_viewDirty, false))
-        report->snapshot = snapshot();
-    if (report->notices.isEmpty() && report->records.empty() && !report->snapshot)
+    if (std::exchange(m_hasChanges, false))
+        report->changes = takeChanges();
+    if (report->notices.isEmpty() && report->records.empty() && !report->changes)
         return;
     m_lastReport = report;
     emit reported(std::move(report));
 }
 
-ServerSnapshot ServerEngine::snapshot()
+ServerChanges ServerEngine::takeChanges()
 {
-    ServerSnapshot snapshot;
-    snapshot.clients.reserve(static_cast<qsizetype>(m_clients.size()));
-    for (auto &[id, client] : m_clients) {
-        client.row.queuedBytes = m_sockets ? m_sockets->queuedBytes(id) : 0;
-        snapshot.clients.append(client.row);
-        ++(client.row.state == ClientState::Waiting ? snapshot.waiting : snapshot.served);
+    ServerChanges changes;
+    changes.gone = std::exchange(m_gone, {});
+    changes.changed.reserve(m_changed.size());
+    for (const ConnectionId id : m_changed) {
+        Client *client = find(id);
+        if (!client)
+            continue;
+        client->isChanged = false;
+        client->row.queuedBytes = m_sockets->queuedBytes(id);
+        changes.changed.push_back(client->row);
     }
-    snapshot.messagesPerSecond = m_messagesPerSecond;
-    snapshot.bytesPerSecond = m_bytesPerSecond;
-    return snapshot;
+    m_changed.clear();
+    changes.waiting = m_waiting;
+    changes.served = static_cast<qsizetype>(m_clients.size()) - m_waiting;
+    changes.messagesPerSecond = m_messagesPerSecond;
+    changes.bytesPerSecond = m_bytesPerSecond;
+    return changes;
 }
 
 void ServerEngine::measureRates()
@@ -216,13 +236,16 @@ void ServerEngine::measureRates()
     double bytes = 0;
     for (auto &[id, client] : m_clients) {
         const quint64 now = client.row.bytesIn + client.row.bytesOut;
-        client.row.bytesPerSecond =
-            static_cast<double>(now - std::exchange(client.bytesAtLastTick, now)) / seconds;
-        bytes += client.row.bytesPerSecond;
+        const double rate = static_cast<double>(now - std::exchange(client.bytesAtLastTick, now)) / seconds;
+        bytes += rate;
+        if (rate > 0 || client.row.bytesPerSecond > 0) {
+            client.row.bytesPerSecond = rate;
+            markChanged(client);
+        }
     }
     m_messagesPerSecond = static_cast<double>(std::exchange(m_messages, 0)) / seconds;
     m_bytesPerSecond = bytes;
-    m_viewDirty = true;
+    m_hasChanges = true;
     markDirty();
     // One more round after the last byte, to show zero; then the timer rests and an idle server costs
     // nothing.

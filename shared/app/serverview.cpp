@@ -4,7 +4,35 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace Chalkwire::App {
+
+void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes)
+{
+    const auto isBefore = [](const ClientRow &row, ConnectionId id) { return row.id < id; };
+    const auto hasLowerId = [](const ClientRow &a, const ClientRow &b) { return a.id < b.id; };
+    QList<ClientRow> &rows = snapshot.clients;
+    if (!changes.gone.empty()) {
+        std::vector<ConnectionId> gone = changes.gone;
+        std::ranges::sort(gone);
+        rows.removeIf([&gone](const ClientRow &row) { return std::ranges::binary_search(gone, row.id); });
+    }
+    const qsizetype known = rows.size();
+    for (const ClientRow &row : changes.changed) {
+        const auto at = std::lower_bound(rows.begin(), rows.begin() + known, row.id, isBefore);
+        if (at != rows.begin() + known && at->id == row.id)
+            *at = row;
+        else
+            rows.append(row);
+    }
+    std::sort(rows.begin() + known, rows.end(), hasLowerId);
+    std::inplace_merge(rows.begin(), rows.begin() + known, rows.end(), hasLowerId);
+    snapshot.served = changes.served;
+    snapshot.waiting = changes.waiting;
+    snapshot.messagesPerSecond = changes.messagesPerSecond;
+    snapshot.bytesPerSecond = changes.bytesPerSecond;
+}
 
 QString noticeText(const Notice &notice)
 {

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Chalkwire::App {
 
@@ -52,6 +53,19 @@ struct ServerSnapshot
 
 enum class ServerState : quint8 { Stopped, Starting, Listening, Stopping };
 
+/// What became of the server since the last report. Rows in no order; a row is whole.
+struct ServerChanges
+{
+    std::vector<ClientRow> changed; ///< new ones too
+    std::vector<ConnectionId> gone;
+    qsizetype served = 0;
+    qsizetype waiting = 0;
+    double messagesPerSecond = 0;
+    double bytesPerSecond = 0;
+};
+/// Brings a snapshot up to date. Changes are taken in the order in which they were reported.
+void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes);
+
 /// What happened, for the log dock and stderr. Windows translate the code; noticeText() is the English form.
 enum class NoticeCode : quint8 {
     ListeningOn,      ///< endpoint
@@ -83,7 +97,7 @@ using Notices = QList<Notice>;
 /// the next waits, and what it will carry is bounded.
 struct ServerReport
 {
-    std::optional<ServerSnapshot> snapshot; ///< when something in it changed
+    std::optional<ServerChanges> changes; ///< when there are any
     Trace::Records records;
     Notices notices;
 };

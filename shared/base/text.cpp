@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace Chalkwire {
 
 namespace {
@@ -52,6 +54,13 @@ Utf8Step stepUtf8(QByteArrayView bytes)
         highest = 0xbf;
     }
     return {needed + 1, character, true, false};
+}
+
+/// How many bytes from the front are ASCII characters other than zero: most text, and quickly decoded.
+qsizetype asciiLength(QByteArrayView bytes)
+{
+    const auto isOther = [](char c) { return static_cast<signed char>(c) <= 0; };
+    return std::find_if(bytes.begin(), bytes.end(), isOther) - bytes.begin();
 }
 
 bool isBidiControl(char16_t c)
@@ -114,14 +123,16 @@ QString textFaultName(TextFault fault)
 DecodedText decodeText(QByteArrayView bytes)
 {
     DecodedText result;
+    const qsizetype ascii = asciiLength(bytes);
     result.text.reserve(bytes.size());
+    result.text += QLatin1StringView(bytes.data(), ascii);
     const auto note = [&result](TextFault fault, qsizetype offset) {
         if (result.fault == TextFault::None) {
             result.fault = fault;
             result.faultOffset = offset;
         }
     };
-    for (qsizetype i = 0; i < bytes.size();) {
+    for (qsizetype i = ascii; i < bytes.size();) {
         const Utf8Step step = stepUtf8(bytes.sliced(i));
         if (!step.valid)
             note(step.cut ? TextFault::CutCharacter : TextFault::InvalidUtf8, i);
@@ -138,6 +149,9 @@ QString visibleText(QStringView text, qsizetype maxCharacters)
     QString out;
     if (maxCharacters <= 0)
         return out;
+    const auto isPlain = [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; };
+    if (text.size() <= maxCharacters && std::all_of(text.begin(), text.end(), isPlain))
+        return text.toString();
     out.reserve(qMin(text.size(), maxCharacters) + 1);
     for (qsizetype i = 0; i < text.size(); ++i) {
         const qsizetype before = out.size();

@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace Chalkwire::Core {
 
 namespace {
@@ -53,6 +55,10 @@ Result<QString> checkNick(QStringView name, qint64 maxCharacters)
 
 QString nameKey(QStringView name)
 {
+    // Most names: nothing to fold.
+    const auto isOwnKey = [](QChar c) { return c.unicode() < 0x80 && !(c >= u'A' && c <= u'Z'); };
+    if (std::all_of(name.begin(), name.end(), isOwnKey))
+        return name.toString();
     return name.toString()
         .normalized(QString::NormalizationForm_KC)
         .toCaseFolded()

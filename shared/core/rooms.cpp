@@ -9,8 +9,8 @@
 namespace Chalkwire::Core {
 
 Rooms::Rooms()
+    : m_lobby(m_rooms.emplace(kLobby.toString(), Room{kLobby.toString(), {}}).first)
 {
-    m_rooms[kLobby.toString()].name = kLobby.toString();
 }
 
 const Rooms::Room *Rooms::find(QStringView name) const

@@ -16,6 +16,8 @@ namespace Chalkwire::Core {
 /// Pure bookkeeping: says nothing to anybody. Members are in the order they came.
 class Rooms
 {
+    Q_DISABLE_COPY_MOVE(Rooms)
+
 public:
     struct Room
     {
@@ -24,13 +26,15 @@ public:
     };
 
     Rooms();
-    const Room *find(QStringView name) const;                                  ///< null: no such room
+    const Room *find(QStringView name) const; ///< null: no such room
+    const Room &lobby() const { return m_lobby->second; }
     qsizetype count() const { return static_cast<qsizetype>(m_rooms.size()); } ///< the lobby included
     const Room &join(QStringView name, ConnectionId id); ///< makes the room when it is new
     void leave(QStringView name, ConnectionId id);
 
 private:
     std::map<QString, Room> m_rooms; ///< by nameKey
+    std::map<QString, Room>::const_iterator m_lobby;
 };
 
 } // namespace Chalkwire::Core

@@ -44,19 +44,17 @@ std::pair<QStringView, QStringView> splitWord(QStringView text)
 
 } // namespace
 
-void ServerCore::takeRequest(ServerSession &s, const Wire::Frame &frame, QByteArrayView lineEnd,
-                             Effects &effects)
+void ServerCore::takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects)
 {
     const DecodedText decoded = decodeText(frame.text());
     const bool isClose = Wire::asksToClose(frame.text());
     ++s.messagesIn;
-    FrameSeen seen{
-        s.id,          FrameType::Request, frame.offset, frame.bytes, isClose ? QString() : kLobby.toString(),
-        decoded.fault, decoded.faultOffset};
-    effects.items.emplace_back(seen);
-    if (isRefusedAsText(s, seen, effects))
+    effects.items.emplace_back(FrameSeen{s.id, FrameType::Request, frame.offset, frame.bytes,
+                                         isClose ? QString() : m_rooms.lobby().name, decoded.fault,
+                                         decoded.faultOffset});
+    if (isRefusedAsText(s, decoded.fault, effects))
         return;
-    answer(s, (isClose ? Wire::kGuideClosed : Wire::kGuideAccepted) + lineEnd.toByteArray(), effects);
+    answer(s, Wire::guideAnswer(isClose, hasLineEnd), effects);
     if (isClose)
         close(s, CloseReason::Asked, effects);
     else
@@ -68,23 +66,17 @@ void ServerCore::takeLine(ServerSession &s, const Wire::Frame &frame, Effects &e
     const DecodedText decoded = decodeText(frame.text());
     const bool isClose = Wire::asksToClose(frame.text());
     const bool isCommand = !isClose && frame.text().startsWith('/');
-    const QString room = s.isChatting() ? s.room : kLobby.toString();
     ++s.messagesIn;
-    FrameSeen seen{s.id,
-                   isCommand ? FrameType::Command : FrameType::Line,
-                   frame.offset,
-                   frame.bytes,
-                   isClose || isCommand ? QString() : room,
-                   decoded.fault,
-                   decoded.faultOffset};
-    effects.items.emplace_back(seen);
-    if (isRefusedAsText(s, seen, effects))
+    effects.items.emplace_back(FrameSeen{s.id, isCommand ? FrameType::Command : FrameType::Line, frame.offset,
+                                         frame.bytes, isClose || isCommand ? QString() : roomOf(s).name,
+                                         decoded.fault, decoded.faultOffset});
+    if (isRefusedAsText(s, decoded.fault, effects))
         return;
     if (isCommand) {
         takeCommand(s, decoded.text, effects);
         return;
     }
-    answer(s, QByteArray(isClose ? Wire::kGuideClosed : Wire::kGuideAccepted) + '\n', effects);
+    answer(s, Wire::guideAnswer(isClose, true), effects);
     if (isClose)
         close(s, CloseReason::Asked, effects);
     else
@@ -197,9 +189,9 @@ void ServerCore::commandMsg(ServerSession &s, QStringView argument, Effects &eff
          effects);
 }
 
-bool ServerCore::isRefusedAsText(ServerSession &s, const FrameSeen &seen, Effects &effects)
+bool ServerCore::isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects)
 {
-    if (!m_options.strict || seen.fault == TextFault::None)
+    if (!m_options.strict || fault == TextFault::None)
         return false;
     close(s, CloseReason::InvalidText, effects);
     return true;
@@ -225,12 +217,18 @@ void ServerCore::push(std::vector<ConnectionId> to, const QString &line, const Q
 
 void ServerCore::post(const ServerSession &s, const QString &text, Effects &effects)
 {
-    if (text.isEmpty())
+    const Rooms::Room &room = roomOf(s);
+    const bool isAlone = room.members.empty() || (room.members.size() == 1 && s.isChatting());
+    if (text.isEmpty() || isAlone)
         return;
-    const QString room = s.isChatting() ? s.room : kLobby.toString();
     const QString line =
-        QStringLiteral("[%1] %2: %3").arg(room, s.name, visibleText(text, kMaxPushedCharacters));
-    push(membersExcept(room, s.id), line, room, effects);
+        QStringLiteral("[%1] %2: %3").arg(room.name, s.name, visibleText(text, kMaxPushedCharacters));
+    push(membersExcept(room.name, s.id), line, room.name, effects);
+}
+
+const Rooms::Room &ServerCore::roomOf(const ServerSession &s) const
+{
+    return s.isChatting() ? *m_rooms.find(s.room) : m_rooms.lobby();
 }
 
 void ServerCore::setName(ServerSession &s, const QString &name)

@@ -198,7 +198,7 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
 void ServerCore::receiveRequests(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects)
 {
     for (const Wire::Frame &frame : Wire::cutRequests(chunk, offset, m_limits.maxGuideRequestBytes)) {
-        takeRequest(s, frame, {}, effects);
+        takeRequest(s, frame, false, effects);
         if (s.isOver)
             return;
     }
@@ -212,7 +212,7 @@ void ServerCore::receiveDatagram(ServerSession &s, const QByteArray &datagram, q
     qsizetype text = datagram.size() - (hasLineEnd ? 1 : 0);
     if (hasLineEnd && text > 0 && datagram[text - 1] == '\r')
         --text;
-    takeRequest(s, {offset, datagram, text}, hasLineEnd ? QByteArrayView("\n") : QByteArrayView(), effects);
+    takeRequest(s, {offset, datagram, text}, hasLineEnd, effects);
 }
 
 void ServerCore::receiveLines(ServerSession &s, const QByteArray &chunk, Effects &effects)

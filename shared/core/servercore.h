@@ -66,14 +66,14 @@ private:
     void forget(ServerSession &s);
 
     // serverchat.cpp: what frames mean
-    void takeRequest(ServerSession &s, const Wire::Frame &frame, QByteArrayView lineEnd, Effects &effects);
+    void takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects);
     void takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects);
     void takeCommand(ServerSession &s, QStringView line, Effects &effects);
     void commandNick(ServerSession &s, QStringView argument, Effects &effects);
     void commandJoin(ServerSession &s, QStringView argument, Effects &effects);
     void commandWho(ServerSession &s, Effects &effects);
     void commandMsg(ServerSession &s, QStringView argument, Effects &effects);
-    bool isRefusedAsText(ServerSession &s, const FrameSeen &seen, Effects &effects);
+    bool isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects);
     void answer(ServerSession &s, const QByteArray &bytes, Effects &effects,
                 FrameType type = FrameType::Answer);
     void answerLine(ServerSession &s, const QString &text, Effects &effects);
@@ -83,6 +83,7 @@ private:
     void moveTo(ServerSession &s, const QString &room, Effects &effects);
     void leaveRoom(ServerSession &s, Effects &effects);
     void close(ServerSession &s, CloseReason reason, Effects &effects);
+    const Rooms::Room &roomOf(const ServerSession &s) const; ///< where what it says appears
     QString whereabouts(const ServerSession &s) const;
     std::vector<ConnectionId> membersExcept(const QString &room, ConnectionId id) const;
 

@@ -187,6 +187,7 @@ void Connection::drain()
     if (m_isDraining)
         return;
     const QPointer<Connection> self(this);
+    const bool wasSilent = !m_output.hasWaiting();
     m_isDraining = true;
     ++m_callbackDepth;
     while (m_state == State::Open && !isReadingPaused() && m_socket.device()->bytesAvailable() > 0) {
@@ -200,6 +201,12 @@ void Connection::drain()
     }
     --m_callbackDepth;
     m_isDraining = false;
+    if (wasSilent) {
+        // Only its own answers wait: nothing is gained by keeping them until the turn is over, and the peer
+        // can go on.
+        SendQueue::SharedBatch none;
+        flush(none);
+    }
     m_isReadingPaused = isReadingPaused();
     if (m_state == State::Open && m_isEndSeen && m_socket.device()->bytesAvailable() == 0)
         reportPeerFinished();

@@ -4,20 +4,32 @@
 
 #include "base/text.h"
 
+#include <algorithm>
+
 namespace Chalkwire::Wire {
 
 namespace {
 
 /// Lower-cased as text, not as ASCII: what `str.lower()` of the tutorial does.
-bool equalsInAnyCase(QByteArrayView bytes, QStringView word)
+bool equalsInAnyCase(QByteArrayView bytes, QByteArrayView word)
 {
-    // No character lower-cases to more than three times fewer bytes, so longer input cannot match.
-    if (bytes.size() > word.size() * 4)
+    // No character lower-cases to more than three times fewer bytes, or to more, so others cannot match.
+    if (bytes.size() < word.size() || bytes.size() > word.size() * 4)
         return false;
-    return decodeText(bytes).text.toLower() == word;
+    if (bytes.compare(word, Qt::CaseInsensitive) == 0)
+        return true;
+    const bool isAscii = std::none_of(bytes.begin(), bytes.end(), [](char c) { return (c & 0x80) != 0; });
+    return !isAscii && decodeText(bytes).text.toLower() == QLatin1StringView(word);
 }
 
 } // namespace
+
+QByteArray guideAnswer(bool isClose, bool withLineEnd)
+{
+    if (withLineEnd)
+        return isClose ? QByteArrayLiteral("closed\n") : QByteArrayLiteral("accepted\n");
+    return isClose ? QByteArrayLiteral("closed") : QByteArrayLiteral("accepted");
+}
 
 std::vector<Frame> cutRequests(QByteArrayView chunk, quint64 offset, qint64 maxBytes)
 {
@@ -32,12 +44,12 @@ std::vector<Frame> cutRequests(QByteArrayView chunk, quint64 offset, qint64 maxB
 
 bool asksToClose(QByteArrayView text)
 {
-    return equalsInAnyCase(text, u"close");
+    return equalsInAnyCase(text, "close");
 }
 
 bool saysClosed(QByteArrayView reply)
 {
-    return equalsInAnyCase(reply, u"closed");
+    return equalsInAnyCase(reply, "closed");
 }
 
 } // namespace Chalkwire::Wire

@@ -9,8 +9,9 @@ namespace Chalkwire::Wire {
 /// The tutorial's protocol: each recv of at most `maxBytes` is one request; no byte separates requests.
 /// docs/protocol.md §3. Everything here is stateless and total: any bytes are some requests.
 
-inline constexpr char kGuideAccepted[] = "accepted";
-inline constexpr char kGuideClosed[] = "closed";
+/// `accepted`, or `closed` for a request that asksToClose(); with LF behind it for `withLineEnd`. Shared, so
+/// that answering allocates nothing.
+QByteArray guideAnswer(bool isClose, bool withLineEnd);
 
 /// Cuts one chunk, read at stream offset `offset`, as a server would that calls recv(maxBytes): one request,
 /// unless the chunk is longer than one recv returns (maxBytes 0 = no bound). An empty chunk has none.
