@@ -58,8 +58,11 @@ void SocketClient::holdReading(bool isHeld)
 
 void SocketClient::send(const QByteArray &bytes)
 {
-    if (m_connection)
-        m_connection->send(bytes);
+    if (!m_connection)
+        return;
+    m_connection->send(bytes);
+    SendQueue::SharedBatch none;
+    m_connection->flush(none); // a client's user sends, and sees, one thing at a time
 }
 
 void SocketClient::finishSending()
@@ -199,10 +202,6 @@ void SocketClient::drop()
         m_local->disconnect(this);
         m_local->abort();
         m_local.release()->deleteLater();
-    }
-    if (m_connection) {
-        SendQueue::SharedBatch none;
-        m_connection->flush(none); // sent before it was dropped
     }
     m_connection.reset();
     m_written.clear();

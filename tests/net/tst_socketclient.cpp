@@ -21,6 +21,7 @@ private slots:
     void init();
     void talksTcp();
     void talksLocal();
+    void eachSendIsOneWrite();
     void cutsReads();
     void reportsFailure_data();
     void reportsFailure();
@@ -135,6 +136,25 @@ void tst_SocketClient::talksLocal()
     QTRY_COMPARE(log.bytes, QByteArray("HELLO"));
     server.closeAll(CloseReason::Stopping);
     QTRY_COMPARE(log.last(), QByteArray("closed peer_closed"));
+}
+
+void tst_SocketClient::eachSendIsOneWrite()
+{
+    TestListener listener;
+    ClientLog log;
+    QByteArrayList writes;
+    connect(log.client, &SocketClient::written, this, [&writes](const WrittenChunk &chunk) {
+        writes.append(chunk.bytes);
+        QCOMPARE(chunk.messages, 1);
+    });
+    log.client->open(tcp(listener.port()), 5000);
+    QTRY_COMPARE(log.events, QByteArrayList{"opened"});
+    log.client->send("one");
+    log.client->send("two");
+    QVERIFY(writes.isEmpty()); // nothing is said from inside a call
+    QTRY_COMPARE(writes, QByteArrayList({"one", "two"}));
+    TestPeer server = listener.accept();
+    QTRY_COMPARE(server.bytes(), QByteArray("onetwo"));
 }
 
 void tst_SocketClient::cutsReads()
