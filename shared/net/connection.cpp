@@ -3,6 +3,7 @@
 #include "net/connection.h"
 
 #include "net/descriptor.h"
+#include "net/eventdispatcher.h"
 
 #include <QEvent>
 #include <QLocalSocket>
@@ -154,6 +155,8 @@ bool Connection::eventFilter(QObject *watched, QEvent *event)
         m_notifier->setEnabled(false); // nothing more is read, and an end would wake us for ever
         return true;
     }
+    if (!activationHint().mayHaveEnded)
+        return false;
     const Descriptor::Peeked peeked = Descriptor::peek(m_notifier->socket());
     if (peeked.next == Descriptor::Next::End) {
         m_notifier->setEnabled(false);
@@ -175,11 +178,21 @@ bool Connection::eventFilter(QObject *watched, QEvent *event)
 
 void Connection::onReadyRead()
 {
-    if (const auto segments = Descriptor::segmentsReceived(m_socket.descriptor())) {
-        m_newSegments += static_cast<int>(*segments - m_segmentsSeen);
-        m_segmentsSeen = *segments;
-    }
+    countSegments();
     drain();
+}
+
+void Connection::countSegments()
+{
+    // A system call for each read: not when many wait for theirs.
+    const bool isLeftOut = activationHint().isBusy;
+    const auto segments = isLeftOut ? std::nullopt : Descriptor::segmentsReceived(m_socket.descriptor());
+    if (segments && m_areSegmentsKnown)
+        m_newSegments += static_cast<int>(*segments - m_segmentsSeen);
+    else
+        m_newSegments = 0;
+    m_segmentsSeen = segments.value_or(0);
+    m_areSegmentsKnown = segments.has_value();
 }
 
 void Connection::drain()

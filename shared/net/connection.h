@@ -87,6 +87,7 @@ private:
     void onErrorOccurred(bool isRemoteClose);
     void onDisconnected();
     void settleDisconnect();
+    void countSegments();
     void drain();
     void reportPeerFinished();
     void queueDrain();
@@ -110,6 +111,7 @@ private:
     qint64 m_closeGraceMs;
     qint64 m_readSize = 1024;
     quint32 m_segmentsSeen = 0;
+    bool m_areSegmentsKnown = true; ///< all that came is counted in m_segmentsSeen
     int m_newSegments = 0;
     int m_callbackDepth = 0;
     State m_state = State::Open;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/eventdispatcher.h"
 #include "net/timerqueue.h"
 
 #include <QAbstractEventDispatcher>
@@ -35,11 +36,14 @@ class EpollEventDispatcher final : public QAbstractEventDispatcher
 
 public:
     static constexpr int kMaxReady = 256;
+    static constexpr int kBusyFrom = 16; ///< sockets ready at once
 
     explicit EpollEventDispatcher(QObject *parent = nullptr);
     ~EpollEventDispatcher() override;
     /// False if the system gave no descriptors for it: it cannot be used then.
     bool isUsable() const { return m_epoll >= 0 && m_wakeFd >= 0; }
+
+    ActivationHint hint() const { return m_hint; }
 
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
     void registerSocketNotifier(QSocketNotifier *notifier) override;
@@ -95,6 +99,8 @@ private:
     std::vector<int> m_changed;
     std::vector<int> m_plainFiles;
     std::deque<Ready> m_ready; ///< what a loop within a slot finds, the outer one does not send again
+    ActivationHint m_hint;     ///< about the notifier that is being activated
+    int m_readyCount = 0;      ///< found by the last wait
     TimerQueue m_timers;
     bool m_hasNanosecondWait = true;
     std::atomic<bool> m_isWoken = false;

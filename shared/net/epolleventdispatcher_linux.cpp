@@ -25,8 +25,9 @@ namespace {
 
 constexpr quint64 kWakeMark = ~quint64{0};
 /// What wakes a notifier of each type, as poll(2) has it: an error or a hang-up is for everybody.
-constexpr std::array<quint32, 3> kEventsOfType{EPOLLIN, EPOLLOUT, EPOLLPRI};
+constexpr std::array<quint32, 3> kEventsOfType{EPOLLIN | EPOLLRDHUP, EPOLLOUT, EPOLLPRI};
 constexpr quint32 kEventsOfAll = EPOLLERR | EPOLLHUP;
+constexpr quint32 kEventsOfEnd = EPOLLRDHUP | EPOLLHUP | EPOLLERR;
 
 timespec toTimespec(TimerQueue::Time time)
 {
@@ -273,6 +274,7 @@ void EpollEventDispatcher::waitForSockets(bool canWait, bool withTimers)
     applyChanges();
     std::array<epoll_event, kMaxReady> events; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
     const int count = epollWait(events.data(), timeout(canWait && m_plainFiles.empty(), withTimers));
+    m_readyCount = count;
     for (int i = 0; i < count; ++i) {
         const epoll_event &event = events.at(static_cast<std::size_t>(i));
         const quint64 mark = event.data.u64;
@@ -283,7 +285,7 @@ void EpollEventDispatcher::waitForSockets(bool canWait, bool withTimers)
                 {static_cast<int>(mark & 0xffffffff), static_cast<quint32>(mark >> 32), event.events});
     }
     for (const int fd : m_plainFiles)
-        m_ready.push_back({fd, watchOf(fd).generation, EPOLLIN | EPOLLOUT});
+        m_ready.push_back({fd, watchOf(fd).generation, EPOLLIN | EPOLLOUT | kEventsOfEnd});
 }
 
 void EpollEventDispatcher::waitForWakeUp(bool canWait, bool withTimers)
@@ -329,8 +331,11 @@ int EpollEventDispatcher::activateSockets()
             const bool isMeant = (ready.events & (kEventsOfType.at(type) | kEventsOfAll)) != 0;
             if (notifier == nullptr || !isMeant || watch.generation != ready.generation)
                 continue;
+            // Set anew each time: a slot may run a loop of its own.
+            m_hint = {(ready.events & kEventsOfEnd) != 0, m_readyCount >= kBusyFrom};
             QEvent event(QEvent::SockAct);
             QCoreApplication::sendEvent(notifier, &event);
+            m_hint = {};
             ++sent;
         }
     }

@@ -14,6 +14,15 @@ enum class DispatcherKind : quint8 {
     Qt,   ///< Qt's own, everywhere: for comparing, and in case ours is at fault
 };
 
+/// What the loop of the current thread knows of the socket whose notifier it is activating. Asked from inside
+/// that; elsewhere, and on Qt's loop, nothing is known.
+struct ActivationHint
+{
+    bool mayHaveEnded = true; ///< false: the peer has not closed, half-closed or reset it yet
+    bool isBusy = false;      ///< many sockets were ready at once: leave out what can be left out
+};
+ActivationHint activationHint();
+
 /// To be called before thread.start(). Where ours cannot be had, the thread keeps Qt's, with a warning.
 void setEventDispatcher(QThread &thread, DispatcherKind kind);
 

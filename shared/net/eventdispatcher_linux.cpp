@@ -11,6 +11,12 @@
 
 namespace Chalkwire::Net {
 
+ActivationHint activationHint()
+{
+    const auto *ours = qobject_cast<const EpollEventDispatcher *>(QAbstractEventDispatcher::instance());
+    return ours ? ours->hint() : ActivationHint();
+}
+
 void setEventDispatcher(QThread &thread, DispatcherKind kind)
 {
     if (kind == DispatcherKind::Qt)

@@ -4,6 +4,11 @@
 
 namespace Chalkwire::Net {
 
+ActivationHint activationHint()
+{
+    return {};
+}
+
 void setEventDispatcher(QThread &, DispatcherKind) {}
 
 } // namespace Chalkwire::Net

@@ -46,9 +46,9 @@ public:
     /// `timeoutMs` covers name lookup and connect.
     void open(const Endpoint &endpoint, qint64 timeoutMs);
     void setReadSize(qint64 bytes);
-    void holdReading(bool isHeld); ///< this connection's only: the next one reads
+    void holdReading(bool isHeld);      ///< this connection's only: the next one reads
     void send(const QByteArray &bytes); ///< one write, unless earlier ones are still on their way
-    void finishSending(); ///< half-close: our side ends after what is queued; reading goes on
+    void finishSending();               ///< half-close: our side ends after what is queued; reading goes on
     void close(CloseReason
                    reason); ///< graceful, as SocketServer::close; while connecting: cancels, `closed` follows
     void reset(CloseReason reason);
