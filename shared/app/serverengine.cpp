@@ -230,6 +230,15 @@ void ServerEngine::wake()
     apply(effects);
 }
 
+void ServerEngine::proceed()
+{
+    for (const ConnectionId id : std::exchange(m_held, {})) {
+        Core::Effects effects;
+        m_core.proceed(id, effects);
+        apply(effects);
+    }
+}
+
 ServerEngine::Client *ServerEngine::find(ConnectionId id)
 {
     const auto it = m_clients.find(id);

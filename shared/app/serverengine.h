@@ -64,6 +64,7 @@ private:
     void onPeerFinished(ConnectionId id);
     void onClosed(ConnectionId id, CloseReason reason, const QString &systemText);
     void wake();
+    void proceed();
 
     Client *find(ConnectionId id);
     Client &addClient(ConnectionId id, const PeerInfo &peer, ClientState state);
@@ -73,6 +74,7 @@ private:
     void applyEffect(const Core::Close &close);
     void applyEffect(const Core::SetReadSize &size);
     void applyEffect(const Core::AnswerPending &pending);
+    void applyEffect(const Core::HoldReading &hold);
     void applyEffect(const Core::DialectKnown &known);
     void applyEffect(const Core::NameChanged &changed);
     void applyEffect(const Core::RoomChanged &changed);
@@ -99,6 +101,7 @@ private:
     qsizetype m_waiting = 0;             ///< of them
     std::vector<ConnectionId> m_changed; ///< clients with isChanged, and some that left since
     std::vector<ConnectionId> m_gone;    ///< since the last report
+    std::vector<ConnectionId> m_held;    ///< to proceed with in the next turn
     Core::Effects m_spareEffects;        ///< empty; its memory is used again
     Trace::Ring m_pending;               ///< records the other threads have not taken yet
     quint64 m_reportedDrops = 0;

@@ -101,6 +101,17 @@ void ServerEngine::applyEffect(const Core::AnswerPending &pending)
         m_sockets->setAnswerPending(pending.connection, pending.isPending);
 }
 
+void ServerEngine::applyEffect(const Core::HoldReading &hold)
+{
+    if (m_sockets)
+        m_sockets->holdReading(hold.connection, hold.isHeld);
+    if (!hold.isHeld)
+        return;
+    if (m_held.empty())
+        QMetaObject::invokeMethod(this, &ServerEngine::proceed, Qt::QueuedConnection);
+    m_held.push_back(hold.connection);
+}
+
 void ServerEngine::applyEffect(const Core::DialectKnown &known)
 {
     Client *client = find(known.connection);

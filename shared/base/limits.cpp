@@ -21,6 +21,7 @@ constexpr std::array kEntries{
     Entry{"maxRooms", &Limits::maxRooms},
     Entry{"readChunkBytes", &Limits::readChunkBytes},
     Entry{"maxReadBytesPerTurn", &Limits::maxReadBytesPerTurn},
+    Entry{"maxWorkPerTurn", &Limits::maxWorkPerTurn},
     Entry{"maxQueuedBytes", &Limits::maxQueuedBytes},
     Entry{"sendStallMs", &Limits::sendStallMs},
     Entry{"sniffPrefixMs", &Limits::sniffPrefixMs},

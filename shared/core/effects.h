@@ -67,6 +67,14 @@ struct AnswerPending
     bool isPending = false;
 };
 
+/// Read nothing of this connection until told otherwise (`isHeld`), and call proceed() for it in the next
+/// turn of the loop; or read on. A client whose messages make much work gets it done in slices.
+struct HoldReading
+{
+    ConnectionId connection = kNoConnection;
+    bool isHeld = false;
+};
+
 struct DialectKnown
 {
     ConnectionId connection = kNoConnection;
@@ -104,8 +112,8 @@ struct Said
     DecodedText decoded; ///< of `bytes`, or of the text in them for Other
 };
 
-using Effect = std::variant<FrameSeen, Send, Close, SetReadSize, AnswerPending, DialectKnown, NameChanged,
-                            RoomChanged, Said>;
+using Effect = std::variant<FrameSeen, Send, Close, SetReadSize, AnswerPending, HoldReading, DialectKnown,
+                            NameChanged, RoomChanged, Said>;
 
 /// What a core wants done, in the order it happened: the trace tells the same story in the same order.
 struct Effects

@@ -212,6 +212,7 @@ void ServerCore::push(std::vector<ConnectionId> to, const QString &line, const Q
 {
     if (to.empty())
         return;
+    m_pushed += static_cast<qint64>(to.size());
     effects.items.emplace_back(Send{std::move(to), line.toUtf8() + '\n', FrameType::Push, room});
 }
 

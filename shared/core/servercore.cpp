@@ -47,6 +47,26 @@ void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &eff
     effects.wakeAt = nextDeadline();
 }
 
+void ServerCore::proceed(ConnectionId id, Effects &effects)
+{
+    ServerSession *s = find(id);
+    if (!s || !s->isHeld)
+        return;
+    takeNextSlice(*s, effects);
+    if (!s->isHeld)
+        effects.items.emplace_back(HoldReading{id, false});
+    forgetIfOver(*s);
+    effects.wakeAt = nextDeadline();
+}
+
+void ServerCore::takeNextSlice(ServerSession &s, Effects &effects)
+{
+    s.isHeld = false;
+    s.work = 0;
+    if (s.dialect == Dialect::Line)
+        takeLines(s, effects);
+}
+
 void ServerCore::finished(ConnectionId id, Effects &effects)
 {
     ServerSession *s = find(id);
@@ -54,6 +74,8 @@ void ServerCore::finished(ConnectionId id, Effects &effects)
         return;
     if (s->dialect == Dialect::Undecided && s->sniffer && s->sniffer->buffered() > 0)
         decide(*s, s->sniffer->finish(), effects);
+    while (s->isHeld && !s->isOver)
+        takeNextSlice(*s, effects);
     if (!s->isOver && s->dialect == Dialect::Line) {
         if (const auto rest = s->lines->finish())
             takeLine(*s, *rest, effects);
@@ -67,6 +89,8 @@ void ServerCore::finished(ConnectionId id, Effects &effects)
 void ServerCore::closed(ConnectionId id, Effects &effects)
 {
     if (ServerSession *s = find(id)) {
+        while (s->isHeld && !s->isOver)
+            takeNextSlice(*s, effects); // others get what it said before it left
         leaveRoom(*s, effects);
         forget(*s);
     }
@@ -181,7 +205,8 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
             receiveRequests(s, chunk, offset, effects);
         break;
     case Dialect::Line:
-        receiveLines(s, chunk, effects);
+        s.lines->feed(chunk);
+        takeLines(s, effects);
         break;
     case Dialect::Http:
         receiveHttp(s, chunk, effects);
@@ -198,9 +223,11 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
 void ServerCore::receiveRequests(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects)
 {
     for (const Wire::Frame &frame : Wire::cutRequests(chunk, offset, m_limits.maxGuideRequestBytes)) {
+        const qint64 pushedBefore = m_pushed;
         takeRequest(s, frame, false, effects);
         if (s.isOver)
             return;
+        charge(s, m_pushed - pushedBefore, effects);
     }
 }
 
@@ -215,10 +242,10 @@ void ServerCore::receiveDatagram(ServerSession &s, const QByteArray &datagram, q
     takeRequest(s, {offset, datagram, text}, hasLineEnd, effects);
 }
 
-void ServerCore::receiveLines(ServerSession &s, const QByteArray &chunk, Effects &effects)
+void ServerCore::takeLines(ServerSession &s, Effects &effects)
 {
-    s.lines->feed(chunk);
-    while (!s.isOver) {
+    while (!s.isOver && !s.isHeld) {
+        const qint64 pushedBefore = m_pushed;
         const Result<std::optional<Wire::Frame>> next = s.lines->next();
         if (!next) {
             answerLine(s, QStringLiteral("* a line has at most %1 bytes").arg(m_limits.maxLineBytes),
@@ -229,7 +256,18 @@ void ServerCore::receiveLines(ServerSession &s, const QByteArray &chunk, Effects
         if (!*next)
             return;
         takeLine(s, **next, effects);
+        charge(s, m_pushed - pushedBefore, effects);
     }
+}
+
+void ServerCore::charge(ServerSession &s, qint64 receivers, Effects &effects)
+{
+    constexpr qint64 kWorkOfAMessage = 4; // beside its receivers
+    s.work += kWorkOfAMessage + receivers;
+    if (s.isOver || s.isHeld || m_limits.maxWorkPerTurn == 0 || s.work < m_limits.maxWorkPerTurn)
+        return;
+    s.isHeld = true;
+    effects.items.emplace_back(HoldReading{s.id, true});
 }
 
 void ServerCore::receiveHttp(ServerSession &s, const QByteArray &chunk, Effects &effects)

@@ -35,6 +35,8 @@ public:
     void opened(ConnectionId id, const PeerInfo &peer, Wire::Dialect pinned, const QString &listenAddress,
                 Effects &effects);
     void received(ConnectionId id, const QByteArray &chunk, Effects &effects);
+    /// The next slice of a connection that is held, see HoldReading.
+    void proceed(ConnectionId id, Effects &effects);
     void finished(ConnectionId id,
                   Effects &effects); ///< the peer ended its side: what is undecided is decided now
     void closed(ConnectionId id, Effects &effects);
@@ -57,7 +59,9 @@ private:
     void dispatch(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
     void receiveRequests(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
     void receiveDatagram(ServerSession &s, const QByteArray &datagram, quint64 offset, Effects &effects);
-    void receiveLines(ServerSession &s, const QByteArray &chunk, Effects &effects);
+    void takeLines(ServerSession &s, Effects &effects);
+    void takeNextSlice(ServerSession &s, Effects &effects);
+    void charge(ServerSession &s, qint64 receivers, Effects &effects);
     void receiveHttp(ServerSession &s, const QByteArray &chunk, Effects &effects);
     void receiveTls(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
     void expire(ServerSession &s, Effects &effects);
@@ -94,6 +98,7 @@ private:
     QHash<QString, ConnectionId> m_byName; ///< by nameKey
     std::set<std::pair<Instant, ConnectionId>> m_deadlines;
     Rooms m_rooms;
+    qint64 m_pushed = 0; ///< receivers of everything pushed so far
 };
 
 } // namespace Chalkwire::Core

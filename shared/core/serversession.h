@@ -30,8 +30,9 @@ struct ServerSession
     std::optional<Wire::LineDecoder> lines;
     std::optional<Wire::HttpRequestReader> http;
     std::optional<Instant> deadline; ///< of the sniffer or the HTTP header
-
-    bool isOver = false; ///< a Close was given out; forgotten at the end of this call
+    qint64 work = 0;                 ///< done for it since it was last held, see Limits::maxWorkPerTurn
+    bool isHeld = false;             ///< read on in proceed()
+    bool isOver = false;             ///< a Close was given out; forgotten at the end of this call
 
     bool isChatting() const { return !room.isEmpty(); }
 };

@@ -221,7 +221,7 @@ void Connection::drain()
         flush(none);
     }
     m_isReadingPaused = isReadingPaused();
-    if (m_state == State::Open && m_isEndSeen && m_socket.device()->bytesAvailable() == 0)
+    if (m_state == State::Open && !m_isReadingHeld && m_isEndSeen && m_socket.device()->bytesAvailable() == 0)
         reportPeerFinished();
 }
 
@@ -313,6 +313,7 @@ void Connection::settleDisconnect()
         finish(m_reason);
     const QPointer<Connection> self(this);
     m_isEndSeen = m_downReason == CloseReason::PeerClosed;
+    m_isReadingHeld = false; // now or never
     drain();
     if (self && m_state != State::Closed)
         finish(m_downReason, m_systemText);

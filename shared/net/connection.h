@@ -65,7 +65,7 @@ public:
     void setReadSize(qint64 bytes) { m_readSize = qMax<qint64>(1, bytes); }
     /// While set, a peer that finished its side is not closed: an answer is still to come.
     void setAnswerPending(bool isPending);
-    /// While set, nothing is read; the peer feels it once the system's buffers are full.
+    /// While set, nothing is read, not even the end; the peer feels it once the system's buffers are full.
     void holdReading(bool isHeld);
     qint64 queuedBytes() const; ///< not taken by the system yet
 

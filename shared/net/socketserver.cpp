@@ -116,6 +116,12 @@ void SocketServer::setAnswerPending(ConnectionId id, bool isPending)
         connection->setAnswerPending(isPending);
 }
 
+void SocketServer::holdReading(ConnectionId id, bool isHeld)
+{
+    if (Connection *connection = find(id))
+        connection->holdReading(isHeld);
+}
+
 qint64 SocketServer::queuedBytes(ConnectionId id) const
 {
     const Connection *connection = find(id);

@@ -83,6 +83,8 @@ public:
     /// While set, a peer that has finished its side stays, because an answer is still to come (a sniffer's
     /// timer).
     void setAnswerPending(ConnectionId id, bool isPending);
+    /// While set, nothing is read of this connection, not even its end.
+    void holdReading(ConnectionId id, bool isHeld);
     qint64 queuedBytes(ConnectionId id) const;
     /// New caps; a larger maxClients serves waiting clients at once, a smaller one lets nobody go.
     void setLimits(const Limits &limits);

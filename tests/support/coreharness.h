@@ -44,6 +44,12 @@ public:
         core.received(id, chunk, effects);
         return keep(effects);
     }
+    QStringList proceed(ConnectionId id)
+    {
+        Core::Effects effects;
+        core.proceed(id, effects);
+        return keep(effects);
+    }
     QStringList finish(ConnectionId id)
     {
         Core::Effects effects;
@@ -78,6 +84,8 @@ public:
                 readSize = size->bytes;
             else if (const auto *pending = std::get_if<Core::AnswerPending>(&effect))
                 isPending = pending->isPending;
+            else if (const auto *hold = std::get_if<Core::HoldReading>(&effect))
+                isHeld = hold->isHeld;
         }
         return lines;
     }
@@ -88,6 +96,7 @@ public:
     std::vector<Core::FrameSeen> frames; ///< every frame seen so far
     qint64 readSize = -1;
     bool isPending = false;
+    bool isHeld = false;
 
 private:
     static QString textOf(const Core::Send &send)
