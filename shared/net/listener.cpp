@@ -41,7 +41,7 @@ private:
             : m_listener(listener)
         {
         }
-        void incomingConnection(qintptr descriptor) override { emit m_listener->accepted(descriptor); }
+        void incomingConnection(qintptr descriptor) override { m_listener->bring(descriptor); }
         TcpListener *m_listener; ///< owns this
     };
 
@@ -103,7 +103,7 @@ private:
         if (!isAccepting()) // where we have no notifier to switch off
             StreamSocket::fromDescriptor(Transport::Local, descriptor).abort();
         else
-            emit accepted(descriptor);
+            bring(descriptor);
     }
 
     std::optional<OpenError> open() override
@@ -209,14 +209,26 @@ bool Listener::eventFilter(QObject *watched, QEvent *event)
         rest(QStringLiteral("no file descriptor left for a new client"));
         return true;
     }
-    m_isTroubled = false;
+    // Other errors too leave the client in the queue, and Qt reports at most the first of them.
+    if (++m_fruitlessWakeUps > kFruitlessWakeUps) {
+        rest(QStringLiteral("the system gives no new client"));
+        return true;
+    }
     return false;
+}
+
+void Listener::bring(qintptr descriptor)
+{
+    m_fruitlessWakeUps = 0;
+    m_isTroubled = false;
+    emit accepted(descriptor);
 }
 
 void Listener::rest(const QString &systemText)
 {
     if (m_isOpen)
         applyAccepting(false);
+    m_fruitlessWakeUps = 0;
     m_retry.start(kRetryMs);
     if (!std::exchange(m_isTroubled, true)) {
         qCWarning(lcNet, "listener %u: %ls", m_info.id, qUtf16Printable(systemText));

@@ -28,6 +28,7 @@ class Listener : public QObject
 
 public:
     static constexpr int kRetryMs = 250;
+    static constexpr int kFruitlessWakeUps = 8; ///< in a row, that brought no client: then it rests
 
     /// `endpoint` must have transport Tcp or Local.
     static std::unique_ptr<Listener> make(ListenerId id, const Endpoint &endpoint);
@@ -59,6 +60,7 @@ protected:
     /// Qt's notifier of the open listening socket; nullptr where it cannot be had.
     void watch(QSocketNotifier *notifier);
     QSocketNotifier *notifier() const { return m_notifier; }
+    void bring(qintptr descriptor); ///< a new client
     bool isAccepting() const { return m_isAccepting && !m_retry.isActive(); }
     void restAndReopen(const QString &systemText);
 
@@ -69,6 +71,7 @@ private:
     ListenerInfo m_info;
     QPointer<QSocketNotifier> m_notifier;
     QTimer m_retry;
+    int m_fruitlessWakeUps = 0;
     bool m_isOpen = false;
     bool m_isAccepting = true;
     bool m_isTroubled = false;
