@@ -193,6 +193,15 @@ QString Words::notice(const App::Notice &notice)
     }
     case NoticeCode::AcceptTroubled:
         return tr("New clients cannot be accepted for a moment: %1").arg(a[0]);
+    case NoticeCode::ClientsRefused:
+        return a[2] == u"maxPerAddress"
+                   ? tr("Connections refused: %1. The last, from %2: its address has too many at once.")
+                         .arg(a[0], a[1])
+                   : tr("Connections refused: %1. The last, from %2: its address connects too often.")
+                         .arg(a[0], a[1]);
+    case NoticeCode::PlacesCapped:
+        return tr("The system lets this program open few files: at most %1 clients are served at once.")
+            .arg(a[0]);
     case NoticeCode::LogFileFailed:
         return tr("The log file %1 could not be written: %2").arg(a[0], a[1]);
     case NoticeCode::TraceDropped:

@@ -1072,6 +1072,18 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>暂时无法接受新客户端：%1</translation>
     </message>
     <message>
+        <source>Connections refused: %1. The last, from %2: its address has too many at once.</source>
+        <translation>已拒绝连接：%1 个。最近一个来自 %2：该地址同时打开的连接过多。</translation>
+    </message>
+    <message>
+        <source>Connections refused: %1. The last, from %2: its address connects too often.</source>
+        <translation>已拒绝连接：%1 个。最近一个来自 %2：该地址连接过于频繁。</translation>
+    </message>
+    <message>
+        <source>The system lets this program open few files: at most %1 clients are served at once.</source>
+        <translation>系统允许本程序打开的文件数较少：最多同时服务 %1 个客户端。</translation>
+    </message>
+    <message>
         <source>The log file %1 could not be written: %2</source>
         <translation>无法写入日志文件 %1：%2</translation>
     </message>

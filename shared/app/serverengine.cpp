@@ -2,14 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/serverengine.h"
 
+#include "net/acceptgate.h"
 #include "net/ownaddresses.h"
 
 namespace Chalkwire::App {
+
+namespace {
+
+constexpr int kRefusalsMs = 1000; ///< between two notices of refused clients: a storm fills no log
+
+} // namespace
 
 ServerEngine::ServerEngine(const ServerConfig &config)
     : m_config(config)
     , m_core(config.limits, {config.strict}, m_clock)
     , m_pending(kPendingBytes)
+    , m_refusalTimer(this)
     , m_wakeTimer(this)
     , m_reportTimer(this)
     , m_rateTimer(this)
@@ -17,7 +25,9 @@ ServerEngine::ServerEngine(const ServerConfig &config)
     m_wakeTimer.setSingleShot(true);
     m_wakeTimer.setTimerType(Qt::PreciseTimer);
     m_reportTimer.setSingleShot(true);
+    m_refusalTimer.setSingleShot(true);
     m_rateTimer.setSingleShot(true);
+    connect(&m_refusalTimer, &QTimer::timeout, this, &ServerEngine::noticeRefusals);
     connect(&m_wakeTimer, &QTimer::timeout, this, &ServerEngine::wake);
     connect(&m_reportTimer, &QTimer::timeout, this, [this] {
         if (m_lastReport.expired())
@@ -39,6 +49,7 @@ void ServerEngine::start()
         m_sockets = new Net::SocketServer(m_config.limits, this);
         connectSockets();
     }
+    noticePlaces();
     QList<Net::ListenerInfo> up;
     for (const ListenSpec &spec : m_config.effectiveListeners()) {
         const auto result = m_sockets->listen(spec.endpoint);
@@ -76,10 +87,13 @@ void ServerEngine::stop()
 
 void ServerEngine::setConfig(const ServerConfig &config)
 {
-    m_config = config;
+    const qint64 maxClients = std::exchange(m_config, config).limits.maxClients;
     m_core.setOptions(config.limits, {config.strict});
-    if (m_sockets)
-        m_sockets->setLimits(config.limits);
+    if (!m_sockets)
+        return;
+    m_sockets->setLimits(config.limits);
+    if (maxClients != config.limits.maxClients)
+        noticePlaces();
 }
 
 void ServerEngine::send(Core::Audience audience, ConnectionId id, const QByteArray &bytes)
@@ -109,6 +123,7 @@ void ServerEngine::connectSockets()
     connect(m_sockets, &Net::SocketServer::written, this, &ServerEngine::onWritten);
     connect(m_sockets, &Net::SocketServer::peerFinished, this, &ServerEngine::onPeerFinished);
     connect(m_sockets, &Net::SocketServer::closed, this, &ServerEngine::onClosed);
+    connect(m_sockets, &Net::SocketServer::refused, this, &ServerEngine::onRefused);
     connect(m_sockets, &Net::SocketServer::acceptTroubled, this, [this](ListenerId, const QString &text) {
         notice(LogLevel::Warning, NoticeCode::AcceptTroubled, {text});
     });
@@ -223,6 +238,14 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
     }
 }
 
+void ServerEngine::onRefused(const PeerInfo &peer, Net::AcceptLimit limit)
+{
+    ++m_refusals;
+    m_lastRefusal = {peer.endpoint(), Net::acceptLimitName(limit)};
+    if (!m_refusalTimer.isActive())
+        noticeRefusals();
+}
+
 void ServerEngine::wake()
 {
     Core::Effects effects;
@@ -272,6 +295,24 @@ void ServerEngine::notice(LogLevel level, NoticeCode code, const QStringList &ar
     else
         ++m_noticesDropped;
     markDirty();
+}
+
+void ServerEngine::noticeRefusals()
+{
+    if (m_refusals == 0)
+        return;
+    notice(LogLevel::Warning, NoticeCode::ClientsRefused,
+           QStringList{QString::number(std::exchange(m_refusals, 0))} + m_lastRefusal);
+    m_refusalTimer.start(kRefusalsMs);
+}
+
+void ServerEngine::noticePlaces()
+{
+    const qint64 places = m_sockets->maxSockets();
+    const qint64 wanted = m_config.limits.maxClients;
+    if (places != 0 && (wanted == 0 || wanted > places))
+        notice(LogLevel::Warning, NoticeCode::PlacesCapped,
+               {QString::number(places), QString::number(wanted)});
 }
 
 QString ServerEngine::listenAddressOf(ListenerId id) const

@@ -63,6 +63,7 @@ private:
     void onWritten(const Net::Written &written);
     void onPeerFinished(ConnectionId id);
     void onClosed(ConnectionId id, CloseReason reason, const QString &systemText);
+    void onRefused(const PeerInfo &peer, Net::AcceptLimit limit);
     void wake();
     void proceed();
 
@@ -84,6 +85,8 @@ private:
     qint64 record(Trace::Record record);
     static void addRecipient(Trace::Record &record, Trace::Recipient recipient, const ClientRow &row);
     void notice(LogLevel level, NoticeCode code, const QStringList &arguments);
+    void noticeRefusals(); ///< one notice for all since the last, at most one a second
+    void noticePlaces();
     void markDirty(); ///< a report is due within 1/30 s
     void sendReport();
     void markChanged(Client &client); ///< and markDirty()
@@ -115,9 +118,12 @@ private:
     double m_messagesPerSecond = 0;
     double m_bytesPerSecond = 0;
     QElapsedTimer m_sinceRates;
-    QTimer m_wakeTimer;   ///< the core's deadline
-    QTimer m_reportTimer; ///< single shot; idle = not running
-    QTimer m_rateTimer;   ///< single shot, while there is traffic
+    quint64 m_refusals = 0; ///< not yet in a notice
+    QStringList m_lastRefusal;
+    QTimer m_refusalTimer; ///< runs while the next notice has to wait
+    QTimer m_wakeTimer;    ///< the core's deadline
+    QTimer m_reportTimer;  ///< single shot; idle = not running
+    QTimer m_rateTimer;    ///< single shot, while there is traffic
 };
 
 } // namespace Chalkwire::App

@@ -67,6 +67,13 @@ QString noticeText(const Notice &notice)
             .arg(argument(0), argument(1), argument(2), argument(3));
     case NoticeCode::AcceptTroubled:
         return QStringLiteral("trouble accepting clients: %1; trying again").arg(argument(0));
+    case NoticeCode::ClientsRefused:
+        return QStringLiteral("connections refused: %1, the last from %2: limit %3")
+            .arg(argument(0), argument(1), argument(2));
+    case NoticeCode::PlacesCapped:
+        return QStringLiteral("at most %1 clients at once, not %2: the system lets this program open too few "
+                              "files; `ulimit -n` or LimitNOFILE= raises that")
+            .arg(argument(0), notice.arguments.value(1) == u"0" ? QStringLiteral("any number") : argument(1));
     case NoticeCode::LogFileFailed:
         return QStringLiteral("cannot write %1: %2").arg(argument(0), argument(1));
     case NoticeCode::TraceDropped:

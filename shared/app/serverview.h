@@ -80,6 +80,8 @@ enum class NoticeCode : quint8 {
     RoomLeft,         ///< id, name, room
     TextFaultSeen,    ///< id, name, fault name, offset
     AcceptTroubled,   ///< the system's words
+    ClientsRefused,   ///< how many, the last one's endpoint, the name of the limit that kept it out
+    PlacesCapped,     ///< how many clients the limit of open files leaves, maxClients (0: no limit)
     LogFileFailed,    ///< path, the system's words
     TraceDropped,     ///< how many records the window could not take in time
     NoticesDropped,   ///< how many notices, likewise

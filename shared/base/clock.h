@@ -4,6 +4,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <chrono>
 
 namespace Chalkwire {
@@ -12,6 +13,12 @@ using Micros = std::chrono::microseconds;
 using Millis = std::chrono::milliseconds;
 /// A moment on a clock that never jumps; only differences mean something.
 using Instant = std::chrono::time_point<std::chrono::steady_clock, Micros>;
+
+/// A limit's milliseconds as a span, at most a century: sums of it stay far from overflow.
+constexpr Micros limitSpan(qint64 ms)
+{
+    return Millis(std::min<qint64>(ms, qint64(100) * 366 * 24 * 3'600'000));
+}
 
 /// Where the time comes from. Passed in everywhere, so that a test can say what time it is.
 class Clock

@@ -14,6 +14,13 @@ using Entry = std::pair<const char *, qint64 Limits::*>;
 constexpr std::array kEntries{
     Entry{"maxClients", &Limits::maxClients},
     Entry{"maxWaiting", &Limits::maxWaiting},
+    Entry{"reservedFiles", &Limits::reservedFiles},
+    Entry{"maxPerAddress", &Limits::maxPerAddress},
+    Entry{"maxNewPerAddress", &Limits::maxNewPerAddress},
+    Entry{"newPerAddressMs", &Limits::newPerAddressMs},
+    Entry{"exemptLoopback", &Limits::exemptLoopback},
+    Entry{"maxAcceptsPerTurn", &Limits::maxAcceptsPerTurn},
+    Entry{"maxAcceptsPerSecond", &Limits::maxAcceptsPerSecond},
     Entry{"maxGuideRequestBytes", &Limits::maxGuideRequestBytes},
     Entry{"maxLineBytes", &Limits::maxLineBytes},
     Entry{"maxHttpHeaderBytes", &Limits::maxHttpHeaderBytes},

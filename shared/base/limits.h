@@ -12,8 +12,15 @@ namespace Chalkwire {
 /// 0 lifts one. Changed by `--limit NAME=VALUE`, where NAME is the member's name.
 struct Limits
 {
-    qint64 maxClients = 2000;             ///< served at once; further ones wait
-    qint64 maxWaiting = 64;               ///< the backlog: accepted, listed, not read
+    qint64 maxClients = 2000;      ///< served at once; further ones wait
+    qint64 maxWaiting = 64;        ///< the backlog: accepted, listed, not read
+    qint64 reservedFiles = 128;    ///< descriptors kept from the clients, at most half of the system's limit
+    qint64 maxPerAddress = 64;     ///< connections at once from one address (IPv6: one /64)
+    qint64 maxNewPerAddress = 300; ///< connections that one address may begin in newPerAddressMs
+    qint64 newPerAddressMs = 60'000;      ///< for maxNewPerAddress
+    qint64 exemptLoopback = 1;            ///< 0: this computer's own clients count per address too
+    qint64 maxAcceptsPerTurn = 32;        ///< then everybody else's turn comes
+    qint64 maxAcceptsPerSecond = 5000;    ///< new clients, all addresses together
     qint64 maxGuideRequestBytes = 1024;   ///< one recv of the tutorial's server
     qint64 maxLineBytes = 8 * 1024;       ///< a line without its LF
     qint64 maxHttpHeaderBytes = 8 * 1024; ///< an HTTP request header, up to its empty line

@@ -4,6 +4,7 @@
 
 #include "base/peer.h"
 
+#include <QHostAddress>
 #include <QString>
 
 #include <optional>
@@ -38,6 +39,14 @@ std::optional<quint32> segmentsReceived(qintptr descriptor);
 /// The peer of an accepted socket that no Qt object owns; nullopt where the system does not tell.
 std::optional<PeerInfo> peerOf(qintptr descriptor);
 
+/// Both ends of an accepted socket; null for local sockets and where the system does not tell.
+struct Ends
+{
+    QHostAddress peer;
+    QHostAddress own;
+};
+Ends endsOf(qintptr descriptor);
+
 void resetOnClose(qintptr descriptor);  ///< the next close throws unsent bytes away and sends a TCP reset
 bool finishWriting(qintptr descriptor); ///< half-close; false where it cannot be done
 /// Throws away what arrived and nobody read, up to a bound: a close over unread bytes would send a reset
@@ -46,6 +55,7 @@ void discardUnread(qintptr descriptor);
 void close(qintptr descriptor);
 /// Lets this process open as many descriptors as its hard limit says; many systems start it with 1024.
 void raiseLimit();
+qint64 limit(); ///< how many descriptors this process may have open; 0 where the system does not tell
 /// Whether this process may open one more descriptor now. `like`: any open one.
 bool canOpenAnother(qintptr like);
 

@@ -63,6 +63,19 @@ std::optional<PeerInfo> peerOf(qintptr descriptor)
     return peer;
 }
 
+Ends endsOf(qintptr descriptor)
+{
+    const auto ask = [descriptor](auto &&question) {
+        sockaddr_storage storage{};
+        socklen_t size = sizeof storage;
+        auto *address = reinterpret_cast<sockaddr *>(&storage);
+        const bool isKnown = question(static_cast<int>(descriptor), address, &size) == 0;
+        const bool isIp = address->sa_family == AF_INET || address->sa_family == AF_INET6;
+        return isKnown && isIp ? QHostAddress(address) : QHostAddress();
+    };
+    return {ask(::getpeername), ask(::getsockname)};
+}
+
 void resetOnClose(qintptr descriptor)
 {
     const linger atOnce{1, 0};
@@ -97,6 +110,14 @@ void raiseLimit()
     files.rlim_cur = files.rlim_max;
     if (setrlimit(RLIMIT_NOFILE, &files) != 0)
         qCWarning(lcNet, "the limit of open files stays as it is");
+}
+
+qint64 limit()
+{
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur == RLIM_INFINITY)
+        return 0;
+    return static_cast<qint64>(files.rlim_cur);
 }
 
 bool canOpenAnother(qintptr like)

@@ -19,6 +19,11 @@ std::optional<PeerInfo> peerOf(qintptr)
     return std::nullopt;
 }
 
+Ends endsOf(qintptr)
+{
+    return {};
+}
+
 void resetOnClose(qintptr) {}
 
 bool finishWriting(qintptr)
@@ -32,6 +37,11 @@ void discardUnread(qintptr) {}
 void close(qintptr) {}
 
 void raiseLimit() {}
+
+qint64 limit()
+{
+    return 0;
+}
 
 bool canOpenAnother(qintptr)
 {

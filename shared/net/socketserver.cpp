@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/socketserver.h"
 
+#include "net/acceptgate.h"
 #include "net/descriptor.h"
 #include "net/listener.h"
 #include "net/udphub.h"
@@ -18,8 +19,13 @@ SocketServer::SocketServer(const Limits &limits, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
     , m_udp(std::make_unique<UdpHub>(limits, [this] { return ++m_lastId; }))
+    , m_gate(std::make_unique<AcceptGate>(limits))
 {
     Descriptor::raiseLimit();
+    measureSockets();
+    m_acceptRest.setSingleShot(true);
+    m_acceptRest.setTimerType(Qt::PreciseTimer);
+    connect(&m_acceptRest, &QTimer::timeout, this, &SocketServer::updateAccepting);
     connect(m_udp.get(), &UdpHub::opened, this, &SocketServer::opened);
     connect(m_udp.get(), &UdpHub::received, this,
             [this](ConnectionId id, const QByteArray &datagram) { emit received(id, datagram, 0); });
@@ -134,6 +140,9 @@ void SocketServer::setLimits(const Limits &limits)
     for (const auto &[id, connection] : m_connections)
         connection->setLimits(limits);
     m_udp->setLimits(limits);
+    m_gate->setLimits(limits);
+    m_acceptRest.stop();
+    measureSockets();
     queueSettle();
 }
 
@@ -201,6 +210,7 @@ void SocketServer::connectionClosed(Connection &connection, CloseReason reason, 
     const QPointer<SocketServer> self(this);
     const ConnectionId id = connection.id();
     m_connections.erase(id);
+    m_gate->left(id);
     connection.deleteLater();
     emit closed(id, reason, systemText);
     if (self)
@@ -209,17 +219,35 @@ void SocketServer::connectionClosed(Connection &connection, CloseReason reason, 
 
 void SocketServer::onAccepted(Listener &listener, qintptr descriptor)
 {
-    const ConnectionId id = ++m_lastId;
     const Endpoint &endpoint = listener.info().endpoint;
     PeerInfo peer = Descriptor::peerOf(descriptor).value_or(PeerInfo{});
     peer.transport = endpoint.transport;
     peer.listener = listener.info().id;
     if (endpoint.transport == Transport::Local)
         peer.address = endpoint.localName;
+    if (const auto rest = m_gate->restAfterAccept(SystemClock().now()))
+        m_acceptRest.start(std::chrono::ceil<Millis>(*rest));
+    if (isRefused(peer, descriptor))
+        return;
+    const ConnectionId id = ++m_lastId;
     if (hasPlace() && m_waiting.empty())
         serve(id, peer, StreamSocket::fromDescriptor(endpoint.transport, descriptor));
     else
         addWaiting(id, peer, descriptor);
+}
+
+bool SocketServer::isRefused(const PeerInfo &peer, qintptr descriptor)
+{
+    const Descriptor::Ends ends = Descriptor::endsOf(descriptor);
+    const QHostAddress counted = countedAddress(ends.peer, ends.own);
+    const auto limit = m_gate->enter(m_lastId + 1, counted, SystemClock().now());
+    if (!limit)
+        return false;
+    Descriptor::discardUnread(descriptor); // else the peer meets a reset, which looks like a broken network
+    Descriptor::close(descriptor);
+    updateAccepting();
+    emit refused(peer, *limit);
+    return true;
 }
 
 void SocketServer::serve(ConnectionId id, const PeerInfo &peer, StreamSocket socket)
@@ -256,6 +284,7 @@ void SocketServer::dropWaiting(ConnectionId id, CloseReason reason, const QStrin
         return;
     WaitingClient *const client = found->release();
     m_waiting.erase(found);
+    m_gate->left(id);
     client->disconnect(this);
     client->closeNow();
     client->deleteLater(); // it may have just told us that it left
@@ -297,9 +326,18 @@ bool SocketServer::hasPlace() const
 void SocketServer::updateAccepting()
 {
     const bool canWait = !passes(static_cast<qint64>(m_waiting.size()) + 1, m_limits.maxWaiting);
-    const bool isWanted = canWait || (hasPlace() && m_waiting.empty());
+    const auto sockets = static_cast<qint64>(m_connections.size() + m_waiting.size());
+    const bool mayAccept = !m_acceptRest.isActive() && !passes(sockets + 1, m_maxSockets);
+    const bool isWanted = mayAccept && (canWait || (hasPlace() && m_waiting.empty()));
     for (const auto &listener : m_listeners)
         listener->setAccepting(isWanted);
+}
+
+void SocketServer::measureSockets()
+{
+    const qint64 files = Descriptor::limit();
+    const qint64 reserved = qMin(m_limits.reservedFiles, files / 2);
+    m_maxSockets = reserved == 0 ? 0 : files - reserved;
 }
 
 Connection *SocketServer::find(ConnectionId id) const

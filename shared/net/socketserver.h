@@ -8,6 +8,7 @@
 #include "net/endpoint.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <deque>
 #include <memory>
@@ -16,9 +17,11 @@
 
 namespace Chalkwire::Net {
 
+class AcceptGate;
 class Listener;
 class UdpHub;
 class WaitingClient;
+enum class AcceptLimit : quint8;
 
 /// A listener that is up. Plain value; crosses threads.
 struct ListenerInfo
@@ -52,6 +55,8 @@ struct Written
 /// (signal `waiting`) up to limits.maxWaiting; beyond that nothing is accepted. The first free place goes to
 /// the one that waits longest (signal `opened` with the id it had while waiting).
 /// What is sent to a connection within one turn of the event loop goes out in one write at the turn's end.
+/// Descriptors: together they leave limits.reservedFiles of the system's limit to the program, whatever
+/// maxClients says. AcceptGate says who may come in and how fast; whom it refuses is ended at once.
 /// Limits: those of Connection for each. UDP peers: see UdpHub.
 /// The first one raises the process's limit of open descriptors to what the system allows.
 /// Errors: listen() returns ListenFailure; everything later is a signal.
@@ -86,6 +91,8 @@ public:
     /// While set, nothing is read of this connection, not even its end.
     void holdReading(ConnectionId id, bool isHeld);
     qint64 queuedBytes(ConnectionId id) const;
+    /// How many clients the system's limit of open files leaves, waiting ones included; 0: any number.
+    qint64 maxSockets() const { return m_maxSockets; }
     /// New caps; a larger maxClients serves waiting clients at once, a smaller one lets nobody go.
     void setLimits(const Limits &limits);
 
@@ -101,6 +108,8 @@ signals:
     void peerFinished(Chalkwire::ConnectionId id);
     /// Last signal about this id. `systemText` is empty unless reason is NetworkFailed.
     void closed(Chalkwire::ConnectionId id, Chalkwire::CloseReason reason, const QString &systemText);
+    /// A connection that may not come in was ended. It has no id.
+    void refused(const Chalkwire::PeerInfo &peer, Chalkwire::Net::AcceptLimit limit);
     /// A listener had trouble and goes on trying; `systemText` for the log.
     void acceptTroubled(Chalkwire::ListenerId id, const QString &systemText);
 
@@ -112,6 +121,7 @@ private:
     void connectionClosed(Connection &connection, CloseReason reason, const QString &systemText) override;
 
     void onAccepted(Listener &listener, qintptr descriptor);
+    bool isRefused(const PeerInfo &peer, qintptr descriptor);
     void serve(ConnectionId id, const PeerInfo &peer, StreamSocket socket);
     void addWaiting(ConnectionId id, const PeerInfo &peer, qintptr descriptor);
     void dropWaiting(ConnectionId id, CloseReason reason, const QString &systemText);
@@ -121,6 +131,7 @@ private:
     void flush();
     void queueFlush();
     bool hasPlace() const;
+    void measureSockets();
     void updateAccepting();
     Connection *find(ConnectionId id) const;
 
@@ -134,6 +145,9 @@ private:
     std::vector<ConnectionId> m_unflushed; ///< something waits in their queues
     std::vector<Written> m_written;        ///< not told yet
     bool m_isFlushQueued = false;
+    std::unique_ptr<AcceptGate> m_gate;
+    QTimer m_acceptRest; ///< while it runs, nobody is accepted
+    qint64 m_maxSockets = 0;
     qsizetype m_leaving = 0; ///< gone, but not yet reported closed
 };
 

@@ -13,6 +13,9 @@
 #include <QTest>
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
+#include <vector>
 
 using namespace Chalkwire;
 using namespace Chalkwire::App;
@@ -86,6 +89,8 @@ private slots:
     void newLimitsHoldAtOnce();
     void stalledUserGetsBoundedNotices();
     void stopTellsEverythingFirst();
+    void stormOfRefusalsIsFewNotices();
+    void saysWhenFilesAreFewerThanPlaces();
 };
 
 void tst_ChatServer::stalledUserGetsBoundedNotices()
@@ -377,6 +382,60 @@ void tst_ChatServer::newLimitsHoldAtOnce()
     peer.write("\xff");
     QVERIFY(gone.wait());
     QCOMPARE(peer.readAll(), QByteArray());
+}
+
+void tst_ChatServer::stormOfRefusalsIsFewNotices()
+{
+    constexpr int kPeers = 50;
+    ServerConfig config = anyPort();
+    config.limits.exemptLoopback = 0;
+    config.limits.maxPerAddress = 1;
+    Running running(config);
+    QVERIFY(running.isUp());
+    std::vector<std::unique_ptr<QTcpSocket>> peers;
+    for (int i = 0; i < kPeers; ++i) {
+        peers.push_back(std::make_unique<QTcpSocket>());
+        peers.back()->connectToHost(QHostAddress::LocalHost, running.port());
+    }
+    const auto refused = [&running] {
+        QList<Notice> found;
+        std::ranges::copy_if(running.notices, std::back_inserter(found),
+                             [](const Notice &n) { return n.code == NoticeCode::ClientsRefused; });
+        return found;
+    };
+    const auto total = [&refused] {
+        int sum = 0;
+        for (const Notice &n : refused())
+            sum += n.arguments.value(0).toInt();
+        return sum;
+    };
+    QTRY_COMPARE(total(), kPeers - 1);
+    QVERIFY2(refused().size() < kPeers / 4, qPrintable(QString::number(refused().size())));
+    QCOMPARE(refused().first().arguments.value(2), u"maxPerAddress"_s);
+    for (const auto &peer : peers)
+        QTRY_VERIFY(peer == peers.front() || peer->state() == QAbstractSocket::UnconnectedState);
+}
+
+void tst_ChatServer::saysWhenFilesAreFewerThanPlaces()
+{
+    const auto isCapped = [](const Running &running) {
+        return std::ranges::any_of(running.notices,
+                                   [](const Notice &n) { return n.code == NoticeCode::PlacesCapped; });
+    };
+    ServerConfig config = anyPort();
+    config.limits.maxClients = 1;
+    Running running(config);
+    QVERIFY(running.isUp());
+    QTRY_VERIFY(!running.notices.isEmpty());
+    QVERIFY(!isCapped(running));
+    config.limits.maxClients = 1'000'000'000'000;
+    running.server.setConfig(config);
+    QTRY_VERIFY(isCapped(running));
+    Running lifted([&config] {
+        config.limits.maxClients = 0;
+        return config;
+    }());
+    QTRY_VERIFY(isCapped(lifted));
 }
 
 LOOP_TEST_MAIN(tst_ChatServer, "qt") // as in the programs

@@ -350,6 +350,12 @@ void tst_ServerModels::everyNoticeHasWords_data()
         "Client 3 (ana) sent a character cut in half at byte 1023.");
     row("accept", Code::AcceptTroubled, {QStringLiteral("no files")},
         "New clients cannot be accepted for a moment: no files");
+    row("refused-many", Code::ClientsRefused, {id, end, QStringLiteral("maxPerAddress")},
+        "Connections refused: 3. The last, from [::1]:5: its address has too many at once.");
+    row("refused-often", Code::ClientsRefused, {id, end, QStringLiteral("maxNewPerAddress")},
+        "Connections refused: 3. The last, from [::1]:5: its address connects too often.");
+    row("capped", Code::PlacesCapped, {QStringLiteral("896"), QStringLiteral("2000")},
+        "The system lets this program open few files: at most 896 clients are served at once.");
     row("log", Code::LogFileFailed, {QStringLiteral("/x"), QStringLiteral("full")},
         "The log file /x could not be written: full");
     row("dropped", Code::TraceDropped, {QStringLiteral("12")},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/acceptgate.h"
 #include "net/socketserver.h"
 #include "support/testpeer.h"
 
@@ -50,6 +51,10 @@ public:
         });
         connect(server, &SocketServer::closed, this, [this](ConnectionId id, CloseReason reason) {
             add(QStringLiteral("closed %1 %2").arg(id).arg(closeReasonName(reason)));
+        });
+        connect(server, &SocketServer::refused, this, [this](const PeerInfo &peer, AcceptLimit limit) {
+            lastPeer = peer;
+            add(QStringLiteral("refused ") + acceptLimitName(limit));
         });
         connect(server, &SocketServer::acceptTroubled, this,
                 [this](ListenerId id) { add(QStringLiteral("acceptTroubled %1").arg(id)); });
