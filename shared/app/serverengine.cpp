@@ -186,18 +186,19 @@ void ServerEngine::onWritten(const Net::Written &written)
     chunk.direction = Direction::ToClient;
     chunk.messages = static_cast<quint16>(qMin(written.chunk.messages, 0xffff));
     chunk.bytes = written.chunk.bytes;
-    if (written.to.size() > 1)
-        chunk.recipients.reserve(written.to.size());
+    chunk.recipients.reserve(written.to.size());
     const qint64 now = m_clock.wallMicros();
     for (const ConnectionId id : written.to) {
         Client *client = find(id);
         if (!client)
             continue;
-        addRecipient(chunk, {id, client->row.bytesOut}, client->row);
+        chunk.recipients.push_back({id, client->row.bytesOut});
+        chunk.transport = client->row.peer.transport;
         client->row.bytesOut += static_cast<quint64>(chunk.bytes.size());
         client->row.lastActivityWallMicros = now;
         markChanged(*client);
     }
+    nameOnlyRecipient(chunk);
     record(std::move(chunk));
 }
 

@@ -83,7 +83,7 @@ private:
 
     /// Returns the time it was given. A record that is about nobody is dropped.
     qint64 record(Trace::Record record);
-    static void addRecipient(Trace::Record &record, Trace::Recipient recipient, const ClientRow &row);
+    void nameOnlyRecipient(Trace::Record &record); ///< a record about one client has no list
     void notice(LogLevel level, NoticeCode code, const QStringList &arguments);
     void noticeRefusals(); ///< one notice for all since the last, at most one a second
     void noticePlaces();

@@ -63,19 +63,20 @@ void ServerEngine::applyEffect(const Core::Send &send)
     frame.direction = Direction::ToClient;
     frame.room = send.room;
     frame.bytes = send.bytes;
-    if (send.to.size() > 1)
-        frame.recipients.reserve(send.to.size());
+    frame.recipients.reserve(send.to.size());
     for (const ConnectionId id : send.to) {
         Client *client = find(id);
         if (!client)
             continue;
-        addRecipient(frame, {id, client->bytesQueued}, client->row);
+        frame.recipients.push_back({id, client->bytesQueued});
+        frame.transport = client->row.peer.transport;
         client->bytesQueued += static_cast<quint64>(send.bytes.size());
         ++client->row.messagesOut;
         ++m_messages;
         markChanged(*client);
         m_sockets->send(id, send.bytes);
     }
+    nameOnlyRecipient(frame);
     record(std::move(frame));
 }
 
@@ -148,22 +149,16 @@ void ServerEngine::applyEffect(const Core::RoomChanged &changed)
         notice(LogLevel::Info, NoticeCode::RoomJoined, {id, changed.name, changed.to});
 }
 
-void ServerEngine::addRecipient(Trace::Record &record, Trace::Recipient recipient, const ClientRow &row)
+void ServerEngine::nameOnlyRecipient(Trace::Record &record)
 {
-    if (record.recipients.empty() && record.connection == kNoConnection) {
-        record.connection = recipient.connection;
-        record.offset = recipient.offset;
-        record.transport = row.peer.transport;
-        record.peer = row.name;
+    if (record.recipients.size() != 1)
         return;
-    }
-    if (record.recipients.empty()) {
-        record.recipients.push_back({record.connection, record.offset});
-        record.connection = kNoConnection;
-        record.offset = 0;
-        record.peer.clear();
-    }
-    record.recipients.push_back(recipient);
+    const Trace::Recipient only = record.recipients.front();
+    record.recipients = {};
+    record.connection = only.connection;
+    record.offset = only.offset;
+    if (const Client *client = find(only.connection))
+        record.peer = client->row.name;
 }
 
 qint64 ServerEngine::record(Trace::Record record)

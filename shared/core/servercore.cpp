@@ -205,6 +205,8 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
             receiveRequests(s, chunk, offset, effects);
         break;
     case Dialect::Line:
+        if (!s.isHeld)
+            s.work = 0; // a read is many messages here: cut short only where it alone is too much
         s.lines->feed(chunk);
         takeLines(s, effects);
         break;

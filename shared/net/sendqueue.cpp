@@ -48,6 +48,9 @@ std::vector<QByteArray> takeFront(std::vector<QByteArray> &waiting)
 void SendQueue::append(const QByteArray &message)
 {
     Q_ASSERT(!message.isEmpty());
+    constexpr std::size_t kFirst = 16; // rarely one alone when there is more than one
+    if (m_waiting.size() == 1)
+        m_waiting.reserve(kFirst);
     m_waitingBytes += message.size();
     m_waiting.push_back(message);
 }
