@@ -28,6 +28,7 @@ void StatusLine::setSnapshot(const App::ServerSnapshot &snapshot)
     m_waiting = snapshot.waiting;
     m_messagesPerSecond = snapshot.messagesPerSecond;
     m_bytesPerSecond = snapshot.bytesPerSecond;
+    m_loop = snapshot.loop;
     showAll();
 }
 
@@ -44,6 +45,15 @@ void StatusLine::showAll()
     m_parts[Waiting]->setText(tr("Waiting: %1").arg(Ui::formatCount(m_waiting)));
     m_parts[Messages]->setText(tr("Messages: %1").arg(Ui::formatPerSecond(m_messagesPerSecond)));
     m_parts[Bytes]->setText(tr("Bytes: %1").arg(Ui::formatRate(m_bytesPerSecond)));
+    m_parts[Loop]->setVisible(m_loop.has_value());
+    if (m_loop) {
+        m_parts[Loop]->setText(
+            tr("Loop: %1, longest %2")
+                .arg(Ui::formatElapsed(m_loop->p99Micros), Ui::formatElapsed(m_loop->maxMicros)));
+        m_parts[Loop]->setToolTip(tr(
+            "How long the engine is busy before it looks at its clients again: 99 of 100 times at most, and "
+            "the longest time, over the last second."));
+    }
     const QString kept = Ui::formatCount(m_kept);
     m_parts[Records]->setText(m_dropped == 0
                                   ? tr("Records: %1").arg(kept)
@@ -54,8 +64,10 @@ void StatusLine::showAll()
 QString StatusLine::text() const
 {
     QStringList texts;
-    for (const QLabel *label : m_parts)
-        texts.append(label->text());
+    for (const QLabel *label : m_parts) {
+        if (!label->isHidden())
+            texts.append(label->text());
+    }
     return texts.join(QStringLiteral(" · "));
 }
 

@@ -10,7 +10,8 @@ class QLabel;
 
 namespace Chalkwire::ServerGui {
 
-/// The window's bottom line: clients, waiting ones, rates, and how many records are kept and were dropped.
+/// The window's bottom line: clients, waiting ones, rates, how long the engine is busy at a time, and how
+/// many records are kept and were dropped.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -29,12 +30,13 @@ protected:
 private:
     void showAll();
 
-    enum Part { Clients, Waiting, Messages, Bytes, Records, PartCount };
+    enum Part { Clients, Waiting, Messages, Bytes, Loop, Records, PartCount };
     QLabel *m_parts[PartCount] = {};
     qsizetype m_served = 0;
     qsizetype m_waiting = 0;
     double m_messagesPerSecond = 0;
     double m_bytesPerSecond = 0;
+    std::optional<App::LoopTimes> m_loop;
     qint64 m_kept = 0;
     quint64 m_dropped = 0;
 };

@@ -154,6 +154,27 @@ Wire::Dialect dialectFromName(QStringView name)
 
 } // namespace
 
+QString Words::loopWork(App::LoopWork work)
+{
+    switch (work) {
+    case App::LoopWork::Arrival:
+        return tr("a client that came took so long");
+    case App::LoopWork::Reading:
+        return tr("what a client sent took so long");
+    case App::LoopWork::Departure:
+        return tr("a client that left took so long");
+    case App::LoopWork::Deadline:
+        return tr("waits that were over took so long");
+    case App::LoopWork::Report:
+        return tr("telling this window took so long");
+    case App::LoopWork::Command:
+        return tr("what you asked for took so long");
+    case App::LoopWork::Many:
+        break;
+    }
+    return tr("too much came at once");
+}
+
 QString Words::notice(const App::Notice &notice)
 {
     std::array<QString, 5> a;
@@ -202,6 +223,11 @@ QString Words::notice(const App::Notice &notice)
     case NoticeCode::PlacesCapped:
         return tr("The system lets this program open few files: at most %1 clients are served at once.")
             .arg(a[0]);
+    case NoticeCode::LoopBlocked:
+        return a[2] == u"0" ? tr("Nobody was served for %1 ms: %2.")
+                                  .arg(a[0], loopWork(static_cast<App::LoopWork>(a[1].toInt())))
+                            : tr("Nobody was served for %1 ms: %2 (client %3).")
+                                  .arg(a[0], loopWork(static_cast<App::LoopWork>(a[1].toInt())), a[2]);
     case NoticeCode::LogFileFailed:
         return tr("The log file %1 could not be written: %2").arg(a[0], a[1]);
     case NoticeCode::TraceDropped:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/loopwatch.h"
 #include "app/serverview.h"
 
 #include <QCoreApplication>
@@ -21,6 +22,7 @@ public:
     static QString stateExplained(App::ClientState state); ///< one sentence
     static QString level(LogLevel level);
     static QString reason(CloseReason reason);
+    static QString loopWork(App::LoopWork work);      ///< "what a client sent took so long"
     static QString notice(const App::Notice &notice); ///< one sentence
     static QString duration(qint64 seconds);          ///< "12 s", "3 min 02 s", "1 h 05 min"
     static QString rate(double bytesPerSecond);       ///< "0 B/s", "41.2 KiB/s"

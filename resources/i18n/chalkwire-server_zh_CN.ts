@@ -852,6 +852,14 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Records: %1 kept, %2 dropped for memory</source>
         <translation>记录：保留 %1，因内存丢弃 %2</translation>
     </message>
+    <message>
+        <source>Loop: %1, longest %2</source>
+        <translation>循环：%1，最长 %2</translation>
+    </message>
+    <message>
+        <source>How long the engine is busy before it looks at its clients again: 99 of 100 times at most, and the longest time, over the last second.</source>
+        <translation>引擎在再次查看客户端之前忙碌的时间：最近一秒内 99% 的情况不超过前者，后者为最长一次。</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ServerGui::Words</name>
@@ -1110,6 +1118,42 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>%1 lines of this log were left out: they came too fast.</source>
         <translation>日志来得太快，有 %1 行未显示。</translation>
+    </message>
+    <message>
+        <source>Nobody was served for %1 ms: %2.</source>
+        <translation>%1 毫秒内没有服务任何客户端：%2。</translation>
+    </message>
+    <message>
+        <source>Nobody was served for %1 ms: %2 (client %3).</source>
+        <translation>%1 毫秒内没有服务任何客户端：%2（客户端 %3）。</translation>
+    </message>
+    <message>
+        <source>a client that came took so long</source>
+        <translation>处理新来的客户端用时太长</translation>
+    </message>
+    <message>
+        <source>what a client sent took so long</source>
+        <translation>处理客户端发来的内容用时太长</translation>
+    </message>
+    <message>
+        <source>a client that left took so long</source>
+        <translation>处理离开的客户端用时太长</translation>
+    </message>
+    <message>
+        <source>waits that were over took so long</source>
+        <translation>处理到期的等待用时太长</translation>
+    </message>
+    <message>
+        <source>telling this window took so long</source>
+        <translation>向本窗口报告用时太长</translation>
+    </message>
+    <message>
+        <source>what you asked for took so long</source>
+        <translation>处理您的操作用时太长</translation>
+    </message>
+    <message>
+        <source>too much came at once</source>
+        <translation>同时到来的内容太多</translation>
     </message>
 </context>
 </TS>

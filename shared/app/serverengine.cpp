@@ -87,6 +87,7 @@ void ServerEngine::stop()
 
 void ServerEngine::setConfig(const ServerConfig &config)
 {
+    const LoopWatch::Scope scope(m_watch, LoopWork::Command);
     const qint64 maxClients = std::exchange(m_config, config).limits.maxClients;
     m_core.setOptions(config.limits, {config.strict});
     if (!m_sockets)
@@ -98,6 +99,7 @@ void ServerEngine::setConfig(const ServerConfig &config)
 
 void ServerEngine::send(Core::Audience audience, ConnectionId id, const QByteArray &bytes)
 {
+    const LoopWatch::Scope scope(m_watch, LoopWork::Command);
     Core::Effects effects;
     m_core.operatorSends(audience, id, bytes, effects);
     apply(effects);
@@ -137,6 +139,7 @@ void ServerEngine::onWaiting(ConnectionId id, const PeerInfo &peer)
 
 void ServerEngine::onOpened(ConnectionId id, const PeerInfo &peer)
 {
+    const LoopWatch::Scope scope(m_watch, LoopWork::Arrival, id);
     if (Client *client = find(id)) {
         client->row.state = ClientState::Undecided;
         --m_waiting;
@@ -152,6 +155,7 @@ void ServerEngine::onOpened(ConnectionId id, const PeerInfo &peer)
 
 void ServerEngine::onReceived(ConnectionId id, const QByteArray &chunk, int segments)
 {
+    const LoopWatch::Scope scope(m_watch, LoopWork::Reading, id);
     Client *client = find(id);
     if (!client)
         return;
@@ -204,6 +208,7 @@ void ServerEngine::onWritten(const Net::Written &written)
 
 void ServerEngine::onPeerFinished(ConnectionId id)
 {
+    const LoopWatch::Scope scope(m_watch, LoopWork::Departure, id);
     Core::Effects effects;
     m_core.finished(id, effects);
     apply(effects);
@@ -211,6 +216,7 @@ void ServerEngine::onPeerFinished(ConnectionId id)
 
 void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &systemText)
 {
+    const LoopWatch::Scope scope(m_watch, LoopWork::Departure, id);
     Core::Effects effects;
     m_core.closed(id, effects);
     apply(effects);
@@ -249,6 +255,7 @@ void ServerEngine::onRefused(const PeerInfo &peer, Net::AcceptLimit limit)
 
 void ServerEngine::wake()
 {
+    const LoopWatch::Scope scope(m_watch, LoopWork::Deadline);
     Core::Effects effects;
     m_core.tick(effects);
     apply(effects);
@@ -257,6 +264,7 @@ void ServerEngine::wake()
 void ServerEngine::proceed()
 {
     for (const ConnectionId id : std::exchange(m_held, {})) {
+        const LoopWatch::Scope scope(m_watch, LoopWork::Reading, id);
         Core::Effects effects;
         m_core.proceed(id, effects);
         apply(effects);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/batch.h"
+#include "app/loopwatch.h"
 #include "app/readtally.h"
 #include "app/serverconfig.h"
 #include "app/serverview.h"
@@ -92,6 +93,7 @@ private:
     void markChanged(Client &client); ///< and markDirty()
     ServerChanges takeChanges();
     void measureRates();
+    void measureLoop();
     QString listenAddressOf(ListenerId id) const;
 
     SystemClock m_clock;
@@ -117,6 +119,8 @@ private:
     quint64 m_messages = 0; ///< since the last rate measurement
     double m_messagesPerSecond = 0;
     double m_bytesPerSecond = 0;
+    LoopWatch m_watch{m_clock};
+    std::optional<LoopTimes> m_loop;
     QElapsedTimer m_sinceRates;
     quint64 m_refusals = 0; ///< not yet in a notice
     QStringList m_lastRefusal;

@@ -3,6 +3,8 @@
 // What ServerEngine does with the core's effects, and how it reports. The other half of serverengine.cpp.
 #include "app/serverengine.h"
 
+#include "net/eventdispatcher.h"
+
 #include <algorithm>
 
 namespace Chalkwire::App {
@@ -193,6 +195,7 @@ void ServerEngine::markDirty()
 
 void ServerEngine::sendReport()
 {
+    const LoopWatch::Scope scope(m_watch, LoopWork::Report);
     if (m_pending.dropped() > m_reportedDrops) {
         notice(LogLevel::Warning, NoticeCode::TraceDropped,
                {QString::number(m_pending.dropped() - m_reportedDrops)});
@@ -233,7 +236,25 @@ ServerChanges ServerEngine::takeChanges()
     changes.served = static_cast<qsizetype>(m_clients.size()) - m_waiting;
     changes.messagesPerSecond = m_messagesPerSecond;
     changes.bytesPerSecond = m_bytesPerSecond;
+    changes.loop = m_loop;
     return changes;
+}
+
+void ServerEngine::measureLoop()
+{
+    const auto turns = Net::takeTurnTimes();
+    m_loop.reset();
+    if (turns)
+        m_loop = LoopTimes{turns->percentileMicros(0.99), turns->maxMicros()};
+    auto blocked = m_watch.takeLongest();
+    if (!blocked && m_loop && Micros(m_loop->maxMicros) > LoopWatch::kBlocked)
+        blocked = LoopWatch::Blocked{LoopWork::Many, kNoConnection, Micros(m_loop->maxMicros), 1};
+    if (blocked) {
+        notice(LogLevel::Warning, NoticeCode::LoopBlocked,
+               {QString::number(std::chrono::floor<Millis>(blocked->time).count()),
+                QString::number(static_cast<int>(blocked->work)), QString::number(blocked->client),
+                QString::number(blocked->count)});
+    }
 }
 
 void ServerEngine::measureRates()
@@ -251,6 +272,7 @@ void ServerEngine::measureRates()
     }
     m_messagesPerSecond = static_cast<double>(std::exchange(m_messages, 0)) / seconds;
     m_bytesPerSecond = bytes;
+    measureLoop();
     m_hasChanges = true;
     markDirty();
     // One more round after the last byte, to show zero; then the timer rests and an idle server costs

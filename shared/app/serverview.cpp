@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/serverview.h"
 
+#include "app/loopwatch.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -32,6 +33,7 @@ void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes)
     snapshot.waiting = changes.waiting;
     snapshot.messagesPerSecond = changes.messagesPerSecond;
     snapshot.bytesPerSecond = changes.bytesPerSecond;
+    snapshot.loop = changes.loop;
 }
 
 QString noticeText(const Notice &notice)
@@ -74,6 +76,13 @@ QString noticeText(const Notice &notice)
         return QStringLiteral("at most %1 clients at once, not %2: the system lets this program open too few "
                               "files; `ulimit -n` or LimitNOFILE= raises that")
             .arg(argument(0), notice.arguments.value(1) == u"0" ? QStringLiteral("any number") : argument(1));
+    case NoticeCode::LoopBlocked: {
+        const QString client =
+            notice.arguments.value(2) == u"0" ? QString() : QStringLiteral(" of client %1").arg(argument(2));
+        return QStringLiteral("nobody was served for %1 ms: %2%3 (%4 times in a second)")
+            .arg(argument(0), loopWorkName(static_cast<LoopWork>(notice.arguments.value(1).toInt())), client,
+                 argument(3));
+    }
     case NoticeCode::LogFileFailed:
         return QStringLiteral("cannot write %1: %2").arg(argument(0), argument(1));
     case NoticeCode::TraceDropped:

@@ -41,6 +41,13 @@ struct ClientRow
     qint64 queuedBytes = 0;    ///< written by us, not yet taken by the system
 };
 
+/// How long the engine's event loop was busy before it looked at its sockets again, over the last second.
+struct LoopTimes
+{
+    qint64 p99Micros = 0;
+    qint64 maxMicros = 0;
+};
+
 /// The server at one moment. Sent at most 30 times a second and only when something changed.
 struct ServerSnapshot
 {
@@ -49,6 +56,7 @@ struct ServerSnapshot
     qsizetype waiting = 0;
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
+    std::optional<LoopTimes> loop; ///< nothing on Qt's event loop
 };
 
 enum class ServerState : quint8 { Stopped, Starting, Listening, Stopping };
@@ -62,6 +70,7 @@ struct ServerChanges
     qsizetype waiting = 0;
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
+    std::optional<LoopTimes> loop;
 };
 /// Brings a snapshot up to date. Changes are taken in the order in which they were reported.
 void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes);
@@ -82,9 +91,10 @@ enum class NoticeCode : quint8 {
     AcceptTroubled,   ///< the system's words
     ClientsRefused,   ///< how many, the last one's endpoint, the name of the limit that kept it out
     PlacesCapped,     ///< how many clients the limit of open files leaves, maxClients (0: no limit)
-    LogFileFailed,    ///< path, the system's words
-    TraceDropped,     ///< how many records the window could not take in time
-    NoticesDropped,   ///< how many notices, likewise
+    LoopBlocked, ///< milliseconds, the number of the LoopWork, the client's id or 0, how often in this second
+    LogFileFailed,  ///< path, the system's words
+    TraceDropped,   ///< how many records the window could not take in time
+    NoticesDropped, ///< how many notices, likewise
 };
 struct Notice
 {

@@ -44,6 +44,7 @@ public:
     bool isUsable() const { return m_epoll >= 0 && m_wakeFd >= 0; }
 
     ActivationHint hint() const { return m_hint; }
+    LatencyHistogram takeTurnTimes() { return std::exchange(m_turns, {}); }
 
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
     void registerSocketNotifier(QSocketNotifier *notifier) override;
@@ -101,6 +102,8 @@ private:
     std::deque<Ready> m_ready; ///< what a loop within a slot finds, the outer one does not send again
     ActivationHint m_hint;     ///< about the notifier that is being activated
     int m_readyCount = 0;      ///< found by the last wait
+    LatencyHistogram m_turns;
+    std::optional<TimerQueue::Time> m_turnBegan; ///< nothing before the first wait
     TimerQueue m_timers;
     bool m_hasNanosecondWait = true;
     std::atomic<bool> m_isWoken = false;

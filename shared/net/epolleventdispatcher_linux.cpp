@@ -273,7 +273,10 @@ void EpollEventDispatcher::waitForSockets(bool canWait, bool withTimers)
         return; // we are in a slot of a loop that had more to send: that first
     applyChanges();
     std::array<epoll_event, kMaxReady> events; // NOLINT(cppcoreguidelines-pro-type-member-init): filled below
+    if (m_turnBegan)
+        m_turns.add(std::chrono::duration_cast<std::chrono::microseconds>(now() - *m_turnBegan).count());
     const int count = epollWait(events.data(), timeout(canWait && m_plainFiles.empty(), withTimers));
+    m_turnBegan = now();
     m_readyCount = count;
     for (int i = 0; i < count; ++i) {
         const epoll_event &event = events.at(static_cast<std::size_t>(i));

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/latency.h"
+
 #include <QtGlobal>
+
+#include <optional>
 
 class QThread;
 
@@ -22,6 +26,10 @@ struct ActivationHint
     bool isBusy = false;      ///< many sockets were ready at once: leave out what can be left out
 };
 ActivationHint activationHint();
+
+/// How long the turns of the current thread's loop took since the last call: from when it was woken to when
+/// it looked at its sockets again. Nothing on Qt's loop.
+std::optional<LatencyHistogram> takeTurnTimes();
 
 /// To be called before thread.start(). Where ours cannot be had, the thread keeps Qt's, with a warning.
 void setEventDispatcher(QThread &thread, DispatcherKind kind);

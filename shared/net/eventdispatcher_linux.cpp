@@ -17,6 +17,12 @@ ActivationHint activationHint()
     return ours ? ours->hint() : ActivationHint();
 }
 
+std::optional<LatencyHistogram> takeTurnTimes()
+{
+    auto *ours = qobject_cast<EpollEventDispatcher *>(QAbstractEventDispatcher::instance());
+    return ours ? std::optional(ours->takeTurnTimes()) : std::nullopt;
+}
+
 void setEventDispatcher(QThread &thread, DispatcherKind kind)
 {
     if (kind == DispatcherKind::Qt)

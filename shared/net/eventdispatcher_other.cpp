@@ -9,6 +9,11 @@ ActivationHint activationHint()
     return {};
 }
 
+std::optional<LatencyHistogram> takeTurnTimes()
+{
+    return std::nullopt;
+}
+
 void setEventDispatcher(QThread &, DispatcherKind) {}
 
 } // namespace Chalkwire::Net

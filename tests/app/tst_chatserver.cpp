@@ -81,6 +81,7 @@ private slots:
     void operatorResets();
     void broadcastIsOneRecord();
     void answersOfOneReadAreOneChunk();
+    void tellsHowBusyTheLoopIs();
     void failedListenerIsReported();
     void stopsAndStartsAgain();
     void endsWithLiveClients();
@@ -280,6 +281,23 @@ void tst_ChatServer::answersOfOneReadAreOneChunk()
     QCOMPARE(answers.back().messages, quint16(64));
     QCOMPARE(answers.back().bytes.size(), 64 * 9);
     QCOMPARE(answers.at(63).offset, quint64(63 * 9));
+}
+
+void tst_ChatServer::tellsHowBusyTheLoopIs()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello"), "accepted");
+    QTRY_VERIFY(running.snapshot.messagesPerSecond > 0); // a second is over
+#ifdef Q_OS_LINUX
+    QVERIFY(running.snapshot.loop);
+    QVERIFY(running.snapshot.loop->maxMicros > 0);
+    QVERIFY(running.snapshot.loop->p99Micros <= running.snapshot.loop->maxMicros);
+#else
+    QVERIFY(!running.snapshot.loop);
+#endif
 }
 
 void tst_ChatServer::failedListenerIsReported()

@@ -6,6 +6,8 @@
 #include "roomsmodel.h"
 #include "words.h"
 
+#include "app/loopwatch.h"
+
 #include <QAbstractItemModelTester>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -356,6 +358,13 @@ void tst_ServerModels::everyNoticeHasWords_data()
         "Connections refused: 3. The last, from [::1]:5: its address connects too often.");
     row("capped", Code::PlacesCapped, {QStringLiteral("896"), QStringLiteral("2000")},
         "The system lets this program open few files: at most 896 clients are served at once.");
+    row("blocked", Code::LoopBlocked,
+        {QStringLiteral("81"), QString::number(int(App::LoopWork::Reading)), id, QStringLiteral("1")},
+        "Nobody was served for 81 ms: what a client sent took so long (client 3).");
+    row("blocked-by-many", Code::LoopBlocked,
+        {QStringLiteral("81"), QString::number(int(App::LoopWork::Many)), QStringLiteral("0"),
+         QStringLiteral("1")},
+        "Nobody was served for 81 ms: too much came at once.");
     row("log", Code::LogFileFailed, {QStringLiteral("/x"), QStringLiteral("full")},
         "The log file /x could not be written: full");
     row("dropped", Code::TraceDropped, {QStringLiteral("12")},

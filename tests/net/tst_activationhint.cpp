@@ -4,6 +4,7 @@
 #include "net/eventdispatcher.h"
 #include "support/loopmain.h"
 
+#include <QElapsedTimer>
 #include <QSocketNotifier>
 #include <QTest>
 
@@ -27,6 +28,7 @@ private slots:
     void tellsOfTheEnd();
     void tellsWhenManyAreReady_data();
     void tellsWhenManyAreReady();
+    void measuresTurns();
 
 private:
     static bool isOurs()
@@ -124,6 +126,27 @@ void tst_ActivationHint::tellsWhenManyAreReady()
     QTRY_COMPARE(hints.size(), static_cast<std::size_t>(ready));
     for (const ActivationHint &hint : hints)
         QCOMPARE(hint.isBusy, isBusy && isOurs());
+}
+
+void tst_ActivationHint::measuresTurns()
+{
+    constexpr qint64 kBusyMs = 20;
+    (void)takeTurnTimes();
+    bool isOver = false;
+    Watched watched([&isOver] {
+        QElapsedTimer busy;
+        busy.start();
+        while (busy.elapsed() < kBusyMs) {
+        }
+        isOver = true;
+    });
+    QVERIFY(::write(watched.ends[1], "x", 1) == 1);
+    QTRY_VERIFY(isOver);
+    QCoreApplication::processEvents(); // the next wait ends the turn
+    const auto turns = takeTurnTimes();
+    QCOMPARE(turns.has_value(), isOurs());
+    if (turns)
+        QVERIFY(turns->maxMicros() >= kBusyMs * 1000);
 }
 
 LOOP_TEST_MAIN(tst_ActivationHint, "epoll")
