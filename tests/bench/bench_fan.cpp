@@ -67,6 +67,9 @@ public:
     void run(double forSeconds)
     {
         drain(200); // the news of who joined
+        std::puts("ready");
+        std::fflush(stdout);
+        (void)std::getchar(); // until the server's CPU time is noted
         m_isCounting = true;
         const double cpuBefore = cpuSeconds();
         const Clock::time_point begin = Clock::now();

@@ -21,11 +21,11 @@ def free_port():
 class Served:
     """A server under test. One that does not print its port is given one, and tried until it answers."""
 
-    def __init__(self, name, command, port=None, protocol="line", file=None):
+    def __init__(self, name, command, port=None, protocol="line", file=None, env=None):
         self.name = name
         self.file = file  # removed at the end
         self.protocol = protocol
-        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL, text=True,
+        self.process = subprocess.Popen(command, stderr=subprocess.DEVNULL, text=True, env=env,
                                         stdout=subprocess.DEVNULL if port else subprocess.PIPE)
         self.port = str(port or self.process.stdout.readline().split()[-1].rsplit(":", 1)[-1])
         self.pid = self.process.pid
@@ -57,10 +57,25 @@ class Served:
             os.unlink(self.file)
 
 
+def command(build, *options):
+    return [f"{build}/bin/chalkwire-server", "--ephemeral", "--log-level", "error", "--listen", "127.0.0.1:0",
+            "--max-clients", "0", "--limit", "maxRooms=0", *options]
+
+
 def ours(build, *options):
     """The whole product without its window: every byte recorded, reported and counted as with one."""
-    return Served("ours", [f"{build}/bin/chalkwire-server", "--headless", "--ephemeral", "--log-level", "error",
-                           "--listen", "127.0.0.1:0", "--max-clients", "0", "--limit", "maxRooms=0", *options])
+    return Served("ours", command(build, "--headless", *options))
+
+
+def with_window(build):
+    """With its window shown, which paints into memory: the cost of a screen is left out."""
+    return Served("window", command(build), env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+
+
+def with_file(build):
+    """Every record goes to a file as well."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False) as trace:
+        return Served("file", command(build, "--headless", "--trace", trace.name), file=trace.name)
 
 
 def reference(build):
