@@ -28,9 +28,9 @@ struct Limits
     qint64 maxRooms = 256;                ///< the lobby included
     qint64 readChunkBytes = 16 * 1024; ///< one read, once a connection is known not to be a tutorial client
     qint64 maxReadBytesPerTurn =
-        64 * 1024;                ///< unread bytes held per connection, and read per event-loop turn
-    qint64 maxWorkPerTurn = 8192; ///< for one client before others get their turn: 4 for each of its
-                                  ///< messages, and 1 for each receiver
+        64 * 1024;                  ///< unread bytes held per connection, and read per event-loop turn
+    qint64 maxWorkPerTurn = 65'536; ///< for one client before others get their turn: 16 for each of its
+                                    ///< messages, and 1 for each receiver
     qint64 maxQueuedBytes =
         4 * 1024 * 1024;          ///< unsent bytes per connection; past it the peer is closed as slow
     qint64 sendStallMs = 30'000;  ///< likewise when it took none of them for so long

@@ -23,13 +23,11 @@ constexpr QStringView kHelp[] = {
     u"* any other line    is a message, answered `accepted`",
 };
 
-QString joined(QStringList names)
+/// The first kMaxListedNames of `count` names.
+QString joined(QStringList names, qsizetype count)
 {
-    const qsizetype more = names.size() - kMaxListedNames;
-    if (more > 0) {
-        names.resize(kMaxListedNames);
-        names.append(QStringLiteral("and %1 more").arg(more));
-    }
+    if (count > names.size())
+        names.append(QStringLiteral("and %1 more").arg(count - names.size()));
     return names.join(QStringLiteral(", "));
 }
 
@@ -154,14 +152,20 @@ void ServerCore::commandJoin(ServerSession &s, QStringView argument, Effects &ef
 void ServerCore::commandWho(ServerSession &s, Effects &effects)
 {
     const QString room = s.isChatting() ? s.room : kLobby.toString();
-    QStringList here;
-    QStringList elsewhere;
-    for (const auto &[id, other] : m_sessions)
-        (other.room == room ? here : elsewhere).append(other.name);
-    QString text = here.isEmpty() ? QStringLiteral("* nobody follows %1").arg(room)
-                                  : QStringLiteral("* in %1: %2").arg(room, joined(here));
-    if (!elsewhere.isEmpty())
-        text += QStringLiteral("\n* also connected: %1").arg(joined(elsewhere));
+    struct Group
+    {
+        QStringList names;
+        qsizetype count = 0;
+    } here, elsewhere;
+    for (const auto &[id, other] : m_sessions) {
+        Group &group = other.room == room ? here : elsewhere;
+        if (group.count++ < kMaxListedNames)
+            group.names.append(other.name);
+    }
+    QString text = here.count == 0 ? QStringLiteral("* nobody follows %1").arg(room)
+                                   : QStringLiteral("* in %1: %2").arg(room, joined(here.names, here.count));
+    if (elsewhere.count > 0)
+        text += QStringLiteral("\n* also connected: %1").arg(joined(elsewhere.names, elsewhere.count));
     answerLine(s, text, effects);
 }
 
@@ -271,10 +275,15 @@ void ServerCore::close(ServerSession &s, CloseReason reason, Effects &effects)
 
 QString ServerCore::whereabouts(const ServerSession &s) const
 {
+    const std::vector<ConnectionId> &members = m_rooms.find(s.room)->members;
     QStringList names;
-    for (const ConnectionId id : m_rooms.find(s.room)->members)
+    for (const ConnectionId id : members) {
+        if (names.size() == kMaxListedNames)
+            break;
         names.append(m_sessions.at(id).name);
-    return QStringLiteral("* you are %1 in %2; here: %3").arg(s.name, s.room, joined(names));
+    }
+    return QStringLiteral("* you are %1 in %2; here: %3")
+        .arg(s.name, s.room, joined(names, static_cast<qsizetype>(members.size())));
 }
 
 std::vector<ConnectionId> ServerCore::membersExcept(const QString &room, ConnectionId id) const

@@ -205,8 +205,6 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
             receiveRequests(s, chunk, offset, effects);
         break;
     case Dialect::Line:
-        if (!s.isHeld)
-            s.work = 0; // a read is many messages here: cut short only where it alone is too much
         s.lines->feed(chunk);
         takeLines(s, effects);
         break;
@@ -264,7 +262,7 @@ void ServerCore::takeLines(ServerSession &s, Effects &effects)
 
 void ServerCore::charge(ServerSession &s, qint64 receivers, Effects &effects)
 {
-    constexpr qint64 kWorkOfAMessage = 4; // beside its receivers
+    constexpr qint64 kWorkOfAMessage = 16; // beside its receivers
     s.work += kWorkOfAMessage + receivers;
     if (s.isOver || s.isHeld || m_limits.maxWorkPerTurn == 0 || s.work < m_limits.maxWorkPerTurn)
         return;

@@ -57,10 +57,14 @@ public:
         , m_sentAt(2 * inFlight)
         , m_left(2 * inFlight)
     {
-        for (size_t i = 0; i < receivers; ++i)
-            join(connectTo(port), m_protocol.hello, i);
-        m_sender = connectTo(port);
-        join(m_sender, m_protocol.senderHello.empty() ? m_protocol.hello : m_protocol.senderHello, receivers);
+        // Not one by one: each newcomer is news for all who are there.
+        constexpr size_t kAtOnce = 250;
+        for (size_t i = 0; i < receivers; i += kAtOnce)
+            join(port, m_protocol.hello, m_protocol.helloEnds, std::min(kAtOnce, receivers - i));
+        const bool isMqtt = m_protocol.helloEnds.front() == '\x90';
+        join(port, m_protocol.senderHello.empty() ? m_protocol.hello : m_protocol.senderHello,
+             isMqtt ? m_connAck : m_protocol.helloEnds, 1);
+        m_sender = m_sockets.back();
         m_message = m_protocol.before + kMark + std::string(kMessageBytes - 1, 'x') + m_protocol.after;
     }
 
@@ -83,23 +87,26 @@ public:
     }
 
 private:
-    void join(int socket, const std::string &hello, size_t number)
+    void join(int port, const std::string &hello, const std::string &end, size_t count)
     {
-        m_sockets.push_back(socket);
-        m_readable.add(socket, number);
-        sendAll(socket, hello);
-        m_answer.clear();
-        m_joining = number;
+        const size_t first = m_sockets.size();
+        m_answers.assign(count, {});
+        m_firstJoining = first;
+        for (size_t number = first; number < first + count; ++number) {
+            m_sockets.push_back(connectTo(port));
+            m_readable.add(m_sockets.back(), number);
+            sendAll(m_sockets.back(), hello);
+        }
         const Clock::time_point begin = Clock::now();
-        const bool isSender = number == m_seen.size();
-        const std::string &end =
-            isSender && m_protocol.helloEnds.front() == '\x90' ? m_connAck : m_protocol.helloEnds;
-        while (m_answer.find(end) == std::string::npos) {
+        const auto hasNone = [&end](const std::string &answer) {
+            return answer.find(end) == std::string::npos;
+        };
+        while (std::any_of(m_answers.begin(), m_answers.end(), hasNone)) {
             if (secondsSince(begin) > 20)
                 fail("no answer to a newcomer");
             m_readable.wait(1000, [this](uint64_t one, uint32_t) { read(one); });
         }
-        m_joining = ~size_t{0};
+        m_answers.clear();
     }
 
     void drain(int quietMs)
@@ -132,8 +139,8 @@ private:
         if (got <= 0)
             fail("recv");
         const std::string_view bytes(m_buffer.data(), static_cast<size_t>(got));
-        if (number == m_joining)
-            m_answer += bytes;
+        if (number - m_firstJoining < m_answers.size())
+            m_answers[number - m_firstJoining] += bytes;
         if (m_isCounting && number < m_seen.size())
             count(number, bytes);
     }
@@ -163,8 +170,8 @@ private:
     int m_sender = -1;
     Readable m_readable;
     std::string m_message;
-    std::string m_answer;
-    size_t m_joining = ~size_t{0};
+    std::vector<std::string> m_answers; ///< to those who join now
+    size_t m_firstJoining = 0;
     std::array<char, 65536> m_buffer{};
     bool m_isCounting = false;
     uint64_t m_sent = 0;

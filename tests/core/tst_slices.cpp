@@ -35,10 +35,10 @@ private:
 
 void tst_Slices::limitAndOnePastIt()
 {
-    CoreHarness under(withWork(13));
-    QCOMPARE(under.feed(under.join(), QByteArray("a\n").repeated(3)).size(), 3); // 12
+    CoreHarness under(withWork(49));
+    QCOMPARE(under.feed(under.join(), QByteArray("a\n").repeated(3)).size(), 3); // 48
     QVERIFY(!under.isHeld);
-    CoreHarness at(withWork(12));
+    CoreHarness at(withWork(48));
     const ConnectionId id = at.join();
     QCOMPARE(at.feed(id, QByteArray("a\n").repeated(4)).size(), 3);
     QVERIFY(at.isHeld);
@@ -48,7 +48,7 @@ void tst_Slices::limitAndOnePastIt()
 
 void tst_Slices::sliceBySlice()
 {
-    CoreHarness core(withWork(40));
+    CoreHarness core(withWork(160));
     const ConnectionId id = core.join();
     QCOMPARE(core.feed(id, QByteArray("a\n").repeated(25)).size(), 10);
     QVERIFY(core.isHeld);
@@ -64,20 +64,20 @@ void tst_Slices::sliceBySlice()
 
 void tst_Slices::receiversCount()
 {
-    CoreHarness core(withWork(30));
+    CoreHarness core(withWork(66));
     const ConnectionId ana = core.chatter("ana");
     for (int i = 0; i < 6; ++i)
         core.chatter(QByteArray("other" + QByteArray::number(i)).constData());
     core.proceed(ana);
     core.isHeld = false;
-    // 4 and 6 receivers each
+    // 16 and 6 receivers each
     QCOMPARE(core.feed(ana, QByteArray("hi\n").repeated(4)).size(), 2 * 3);
     QVERIFY(core.isHeld);
 }
 
 void tst_Slices::requestsAreCharged()
 {
-    CoreHarness core(withWork(8));
+    CoreHarness core(withWork(32));
     const ConnectionId id = core.join(Wire::Dialect::Guide);
     core.feed(id, "one");
     QVERIFY(!core.isHeld);
@@ -89,7 +89,7 @@ void tst_Slices::requestsAreCharged()
 
 void tst_Slices::bytesMeanwhileWaitTheirTurn()
 {
-    CoreHarness core(withWork(8));
+    CoreHarness core(withWork(32));
     const ConnectionId id = core.join();
     core.feed(id, "1\n2\n3\n");
     QVERIFY(core.feed(id, "4\n").isEmpty()); // a read that was under way
@@ -103,7 +103,7 @@ void tst_Slices::bytesMeanwhileWaitTheirTurn()
 
 void tst_Slices::endOfTheStreamTakesTheRest()
 {
-    CoreHarness core(withWork(8));
+    CoreHarness core(withWork(32));
     const ConnectionId id = core.join(Wire::Dialect::Line);
     core.feed(id, "1\n2\n3\n4\n5\nrest");
     QCOMPARE(core.finish(id).size(), 4); // three lines, and the one without an end
@@ -112,7 +112,7 @@ void tst_Slices::endOfTheStreamTakesTheRest()
 
 void tst_Slices::othersHearTheRestOfOneWhoLeft()
 {
-    CoreHarness core(withWork(8));
+    CoreHarness core(withWork(32));
     core.chatter("ben");
     const ConnectionId ana = core.join();
     core.feed(ana, "1\n2\n3\n4\n");
@@ -122,7 +122,7 @@ void tst_Slices::othersHearTheRestOfOneWhoLeft()
 
 void tst_Slices::closesInALaterSlice()
 {
-    CoreHarness core(withWork(8));
+    CoreHarness core(withWork(32));
     const ConnectionId id = core.join();
     core.feed(id, "1\n2\nclose\nnever\n");
     QCOMPARE(core.proceed(id),
