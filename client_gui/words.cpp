@@ -124,6 +124,7 @@ QString Words::closeReason(CloseReason reason)
         return tr("The server does not read what you send, so the connection was ended.");
     case CloseReason::InvalidText:
     case CloseReason::TlsRefused:
+    case CloseReason::Unfinished:
     case CloseReason::Idle:
     case CloseReason::NetworkFailed:
     case CloseReason::None:

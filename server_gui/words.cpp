@@ -120,6 +120,8 @@ QString Words::reason(CloseReason reason)
         return tr("a web request, answered with a page");
     case CloseReason::TlsRefused:
         return tr("it began TLS, which this server does not speak");
+    case CloseReason::Unfinished:
+        return tr("it began a line and did not end it");
     case CloseReason::Idle:
         return tr("silent for too long");
     case CloseReason::NetworkFailed:

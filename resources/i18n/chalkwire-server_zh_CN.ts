@@ -1000,6 +1000,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>它开始了 TLS，而此服务端不支持 TLS</translation>
     </message>
     <message>
+        <source>it began a line and did not end it</source>
+        <translation>它开始了一行但没有结束</translation>
+    </message>
+    <message>
         <source>silent for too long</source>
         <translation>太久没有数据</translation>
     </message>

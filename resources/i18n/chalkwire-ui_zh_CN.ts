@@ -904,6 +904,10 @@
         <translation>它在没有 TLS 的端口上发起了 TLS</translation>
     </message>
     <message>
+        <source>it began a line and did not end it</source>
+        <translation>它开始了一行但没有结束</translation>
+    </message>
+    <message>
         <source>it was silent for too long</source>
         <translation>它沉默得太久</translation>
     </message>

@@ -25,7 +25,7 @@ class ChatServer : public QObject
 
 public:
     explicit ChatServer(const ServerConfig &config, QObject *parent = nullptr);
-    /// Stops; waits for the engine thread, which ends within closeGraceMs.
+    /// Stops; waits for the engine thread, which ends within closeGraceMs (0: maxCloseMs).
     ~ChatServer() override;
 
     const ServerConfig &config() const { return m_config; }

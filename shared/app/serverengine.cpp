@@ -93,6 +93,7 @@ void ServerEngine::setConfig(const ServerConfig &config)
     if (!m_sockets)
         return;
     m_sockets->setLimits(config.limits);
+    wake(); // a deadline may be nearer now
     if (maxClients != config.limits.maxClients)
         noticePlaces();
 }
@@ -135,15 +136,17 @@ void ServerEngine::onWaiting(ConnectionId id, const PeerInfo &peer)
 {
     addClient(id, peer, ClientState::Waiting);
     notice(LogLevel::Info, NoticeCode::ClientWaiting, {QString::number(id), peer.endpoint()});
+    countWaiting(1);
 }
 
 void ServerEngine::onOpened(ConnectionId id, const PeerInfo &peer)
 {
     const LoopWatch::Scope scope(m_watch, LoopWork::Arrival, id);
-    if (Client *client = find(id)) {
-        client->row.state = ClientState::Undecided;
-        --m_waiting;
-        markChanged(*client);
+    Client *known = find(id);
+    const bool hasWaited = known != nullptr;
+    if (hasWaited) {
+        known->row.state = ClientState::Undecided;
+        markChanged(*known);
     } else {
         addClient(id, peer, ClientState::Undecided);
     }
@@ -151,6 +154,8 @@ void ServerEngine::onOpened(ConnectionId id, const PeerInfo &peer)
     Core::Effects effects;
     m_core.opened(id, peer, m_specs.value(peer.listener).pinned, listenAddressOf(peer.listener), effects);
     apply(effects);
+    if (hasWaited)
+        countWaiting(-1);
 }
 
 void ServerEngine::onReceived(ConnectionId id, const QByteArray &chunk, int segments)
@@ -228,10 +233,11 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
         closedRecord.connection = id;
         closedRecord.peer = row.name;
         closedRecord.reason = reason;
-        m_waiting -= row.state == ClientState::Waiting ? 1 : 0;
         m_clients.erase(id);
         m_gone.push_back(id);
         m_hasChanges = true;
+        if (row.state == ClientState::Waiting)
+            countWaiting(-1);
         record(std::move(closedRecord));
         notice(LogLevel::Info, NoticeCode::ClientClosed,
                {QString::number(id), row.name, row.peer.endpoint(), closeReasonName(reason), systemText});
@@ -253,9 +259,18 @@ void ServerEngine::onRefused(const PeerInfo &peer, Net::AcceptLimit limit)
         noticeRefusals();
 }
 
+void ServerEngine::countWaiting(qsizetype change)
+{
+    m_waiting += change;
+    Core::Effects effects;
+    m_core.waitingChanged(m_waiting, effects);
+    apply(effects);
+}
+
 void ServerEngine::wake()
 {
     const LoopWatch::Scope scope(m_watch, LoopWork::Deadline);
+    m_wakeAt.reset();
     Core::Effects effects;
     m_core.tick(effects);
     apply(effects);
@@ -284,7 +299,6 @@ ServerEngine::Client &ServerEngine::addClient(ConnectionId id, const PeerInfo &p
     client.row.name = QStringLiteral("client-%1").arg(id);
     client.row.peer = peer;
     client.row.state = state;
-    m_waiting += state == ClientState::Waiting ? 1 : 0;
     client.row.sinceWallMicros = m_clock.wallMicros();
     client.row.lastActivityWallMicros = client.row.sinceWallMicros;
     Trace::Record openedRecord;
@@ -317,7 +331,7 @@ void ServerEngine::noticeRefusals()
 
 void ServerEngine::noticePlaces()
 {
-    const qint64 places = m_sockets->maxSockets();
+    const qint64 places = m_sockets->maxServed();
     const qint64 wanted = m_config.limits.maxClients;
     if (places != 0 && (wanted == 0 || wanted > places))
         notice(LogLevel::Warning, NoticeCode::PlacesCapped,

@@ -65,6 +65,7 @@ private:
     void onPeerFinished(ConnectionId id);
     void onClosed(ConnectionId id, CloseReason reason, const QString &systemText);
     void onRefused(const PeerInfo &peer, Net::AcceptLimit limit);
+    void countWaiting(qsizetype change);
     void wake();
     void proceed();
 
@@ -114,6 +115,7 @@ private:
     qint64 m_noticesDropped = 0;
     std::weak_ptr<const ServerReport> m_lastReport; ///< alive while somebody has not taken it in
     bool m_hasChanges = false;                      ///< for ServerChanges
+    std::optional<Instant> m_wakeAt;                ///< what m_wakeTimer runs for
     bool m_isRunning = false; ///< from start() until the last client of a stop() is gone
     bool m_isStopping = false;
     quint64 m_messages = 0; ///< since the last rate measurement

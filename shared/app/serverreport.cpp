@@ -20,6 +20,8 @@ void ServerEngine::apply(Core::Effects &effects)
     for (const Core::Effect &effect : effects.items)
         std::visit([this](const auto &one) { applyEffect(one); }, effect);
     const auto deadline = m_core.nextDeadline();
+    if (deadline == std::exchange(m_wakeAt, deadline))
+        return; // most messages change no deadline
     if (!deadline) {
         m_wakeTimer.stop();
         return;

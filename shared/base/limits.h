@@ -8,8 +8,8 @@
 
 namespace Chalkwire {
 
-/// Every bound of the product, in one value that is passed to whatever needs it. All are on by default;
-/// 0 lifts one. Changed by `--limit NAME=VALUE`, where NAME is the member's name.
+/// Every bound of the product, in one value that is passed to whatever needs it. All but idleMs are on by
+/// default; 0 lifts one. Changed by `--limit NAME=VALUE`, where NAME is the member's name.
 struct Limits
 {
     qint64 maxClients = 2000;      ///< served at once; further ones wait
@@ -32,13 +32,18 @@ struct Limits
     qint64 maxWorkPerTurn = 65'536; ///< for one client before others get their turn: 16 for each of its
                                     ///< messages, and 1 for each receiver
     qint64 maxQueuedBytes =
-        4 * 1024 * 1024;          ///< unsent bytes per connection; past it the peer is closed as slow
-    qint64 sendStallMs = 30'000;  ///< likewise when it took none of them for so long
-    qint64 sniffPrefixMs = 200;   ///< how long a strict prefix of another protocol may keep us waiting
-    qint64 httpHeaderMs = 10'000; ///< from the first byte of an HTTP request to its empty line
-    qint64 closeGraceMs = 3'000;  ///< a graceful close becomes an abort after this
-    qint64 maxUdpPeers = 1'000;   ///< listed at once; the one silent longest makes room
-    qint64 udpForgetMs = 60'000;  ///< a silent UDP peer leaves the list
+        4 * 1024 * 1024;               ///< unsent bytes per connection; past it the peer is closed as slow
+    qint64 sendStallMs = 30'000;       ///< likewise when it took none of them for so long
+    qint64 sniffPrefixMs = 200;        ///< how long a strict prefix of another protocol may keep us waiting
+    qint64 httpHeaderMs = 10'000;      ///< from the first byte of an HTTP request to its empty line
+    qint64 unfinishedLineMs = 300'000; ///< from the first byte of a line to its LF
+    qint64 maxUnfinished = 200;        ///< clients with an unfinished request at once; the oldest make room
+    qint64 firstByteMs = 600'000;      ///< silent since it connected: loses its place to a client that waits
+    qint64 idleMs = 0;                 ///< silent since its last message; off: a quiet reader does no harm
+    qint64 maxCloseMs = 60'000;        ///< a graceful close in all, however slowly the peer reads
+    qint64 closeGraceMs = 3'000;       ///< a graceful close becomes an abort after this
+    qint64 maxUdpPeers = 1'000;        ///< listed at once; the one silent longest makes room
+    qint64 udpForgetMs = 60'000;       ///< a silent UDP peer leaves the list
     qint64 traceBytes = 64 * 1024 * 1024;   ///< memory of the trace ring
     qint64 logFileBytes = 16 * 1024 * 1024; ///< a log file is rotated past this
     qint64 logFiles = 5;                    ///< files kept, the current one included

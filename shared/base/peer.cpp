@@ -42,6 +42,8 @@ QString closeReasonName(CloseReason reason)
         return QStringLiteral("http_answered");
     case CloseReason::TlsRefused:
         return QStringLiteral("tls_refused");
+    case CloseReason::Unfinished:
+        return QStringLiteral("unfinished");
     case CloseReason::Idle:
         return QStringLiteral("idle");
     case CloseReason::NetworkFailed:

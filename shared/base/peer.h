@@ -48,7 +48,8 @@ enum class CloseReason : quint8 {
     InvalidText,      ///< strict listener
     HttpAnswered,     ///< it got the page and that is all there is
     TlsRefused,       ///< it began a TLS handshake on a plain port
-    Idle,             ///< a UDP peer was silent for Limits::udpForgetMs
+    Unfinished,       ///< its line did not end within Limits::unfinishedLineMs
+    Idle,             ///< silent for udpForgetMs (UDP), idleMs, or firstByteMs while others wait for a place
     NetworkFailed,    ///< the system reported an error; the log has it
     LocalClosed,      ///< client side: the user disconnected
     ServerSaidClosed, ///< client side: the reply was `closed`

@@ -23,6 +23,7 @@ void ServerCore::opened(ConnectionId id, const PeerInfo &peer, Dialect pinned, c
     s.id = id;
     s.peer = peer;
     s.listenAddress = listenAddress;
+    s.since = m_clock.now();
     setName(s, QStringLiteral("client-%1").arg(id));
     if (peer.transport == Transport::Udp)
         decide(s, Dialect::Guide, effects);
@@ -30,6 +31,10 @@ void ServerCore::opened(ConnectionId id, const PeerInfo &peer, Dialect pinned, c
         decide(s, pinned, effects);
     else
         s.sniffer.emplace(m_limits);
+    if (peer.transport != Transport::Udp)
+        m_silent.insert(id);
+    watch(s);
+    effects.wakeAt = nextDeadline();
 }
 
 void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &effects)
@@ -38,12 +43,17 @@ void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &eff
     if (!s || chunk.isEmpty())
         return;
     const quint64 offset = s->bytesIn;
+    const quint64 messagesBefore = s->messagesIn;
+    if (offset == 0)
+        m_silent.erase(id);
     s->bytesIn += static_cast<quint64>(chunk.size());
     if (s->dialect == Dialect::Undecided)
         sniff(*s, chunk, effects);
     else
         dispatch(*s, chunk, offset, effects);
+    afterBytes(*s, messagesBefore);
     forgetIfOver(*s);
+    boundUnfinished(effects);
     effects.wakeAt = nextDeadline();
 }
 
@@ -80,8 +90,9 @@ void ServerCore::finished(ConnectionId id, Effects &effects)
         if (const auto rest = s->lines->finish())
             takeLine(*s, *rest, effects);
     } else if (!s->isOver && s->dialect == Dialect::Http) {
-        expire(*s, effects);
+        endUnfinished(*s, effects);
     }
+    setUnfinished(*s, std::nullopt); // nothing more will come to finish it
     forgetIfOver(*s);
     effects.wakeAt = nextDeadline();
 }
@@ -94,19 +105,7 @@ void ServerCore::closed(ConnectionId id, Effects &effects)
         leaveRoom(*s, effects);
         forget(*s);
     }
-    effects.wakeAt = nextDeadline();
-}
-
-void ServerCore::tick(Effects &effects)
-{
-    const Instant now = m_clock.now();
-    while (!m_deadlines.empty() && m_deadlines.begin()->first <= now) {
-        ServerSession *s = find(m_deadlines.begin()->second);
-        Q_ASSERT(s); // a forgotten session has no deadline
-        setDeadline(*s, std::nullopt);
-        expire(*s, effects);
-        forgetIfOver(*s);
-    }
+    m_givenAway.erase(id);
     effects.wakeAt = nextDeadline();
 }
 
@@ -125,28 +124,15 @@ void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteAr
     effects.items.emplace_back(Send{std::move(to), bytes, type, QString()});
 }
 
-void ServerCore::setOptions(const Limits &limits, const Options &options)
-{
-    m_limits = limits;
-    m_options = options;
-}
-
 const ServerSession *ServerCore::session(ConnectionId id) const
 {
     const auto it = m_sessions.find(id);
     return it == m_sessions.end() ? nullptr : &it->second;
 }
 
-std::optional<Instant> ServerCore::nextDeadline() const
-{
-    if (m_deadlines.empty())
-        return std::nullopt;
-    return m_deadlines.begin()->first;
-}
-
 void ServerCore::decide(ServerSession &s, Dialect dialect, Effects &effects)
 {
-    if (s.deadline)
+    if (s.unfinishedSince)
         effects.items.emplace_back(AnswerPending{s.id, false});
     setDeadline(s, std::nullopt);
     s.dialect = dialect;
@@ -172,15 +158,6 @@ void ServerCore::decide(ServerSession &s, Dialect dialect, Effects &effects)
     }
 }
 
-void ServerCore::setDeadline(ServerSession &s, std::optional<Instant> at)
-{
-    if (s.deadline)
-        m_deadlines.erase({*s.deadline, s.id});
-    s.deadline = at;
-    if (at)
-        m_deadlines.insert({*at, s.id});
-}
-
 void ServerCore::sniff(ServerSession &s, const QByteArray &chunk, Effects &effects)
 {
     s.undecided.push_back(chunk);
@@ -188,11 +165,8 @@ void ServerCore::sniff(ServerSession &s, const QByteArray &chunk, Effects &effec
         decide(s, *dialect, effects);
         return;
     }
-    if (s.deadline)
-        return;
-    // Counted from the first byte: a peer that dribbles gains nothing.
-    setDeadline(s, m_clock.now() + Millis(m_limits.sniffPrefixMs));
-    effects.items.emplace_back(AnswerPending{s.id, true});
+    if (!s.unfinishedSince)
+        effects.items.emplace_back(AnswerPending{s.id, true});
 }
 
 void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects)
@@ -283,8 +257,7 @@ void ServerCore::receiveHttp(ServerSession &s, const QByteArray &chunk, Effects 
         effects.items.emplace_back(FrameSeen{s.id, FrameType::HttpRequest, 0, (*request)->bytes});
         answer(s, Wire::httpPage((*request)->bytes, s.listenAddress), effects, FrameType::HttpPage);
         close(s, CloseReason::HttpAnswered, effects);
-    } else if (!s.deadline) {
-        setDeadline(s, m_clock.now() + Millis(m_limits.httpHeaderMs));
+    } else {
         effects.items.emplace_back(AnswerPending{s.id, true});
     }
 }
@@ -295,18 +268,6 @@ void ServerCore::receiveTls(ServerSession &s, const QByteArray &chunk, quint64 o
     effects.items.emplace_back(FrameSeen{s.id, FrameType::TlsHello, offset, chunk});
     answer(s, Wire::tlsRefusal(), effects);
     close(s, CloseReason::TlsRefused, effects);
-}
-
-void ServerCore::expire(ServerSession &s, Effects &effects)
-{
-    if (s.dialect == Dialect::Undecided && s.sniffer) {
-        effects.items.emplace_back(AnswerPending{s.id, false});
-        decide(s, s.sniffer->expire(), effects);
-    } else if (s.dialect == Dialect::Http) {
-        // The header never ended; what it asked for is the same page whatever the rest says.
-        answer(s, Wire::httpPage(s.http->buffered(), s.listenAddress), effects, FrameType::HttpPage);
-        close(s, CloseReason::HttpAnswered, effects);
-    }
 }
 
 ServerSession *ServerCore::find(ConnectionId id)
@@ -324,6 +285,8 @@ void ServerCore::forgetIfOver(ServerSession &s)
 void ServerCore::forget(ServerSession &s)
 {
     setDeadline(s, std::nullopt);
+    setUnfinished(s, std::nullopt);
+    m_silent.erase(s.id);
     m_byName.remove(nameKey(s.name));
     m_sessions.erase(s.id);
 }

@@ -17,9 +17,10 @@ namespace Chalkwire::Core {
 
 /// All behaviour of the server, without I/O: guide, line, HTTP and TLS refusal, rooms and names.
 /// docs/protocol.md. Feed it what happened; it fills Effects with what to do, in order. Deterministic for the
-/// same inputs and clock. Bounds: Limits (maxLineBytes, maxHttpHeaderBytes, maxRooms, maxNameCharacters);
-/// nothing grows with what a peer sends. Errors: a peer's mistake is an answer or a Close with its reason.
-/// Ids it does not know are ignored. Thread: any one. No allocation per idle connection and tick.
+/// same inputs and clock. Bounds: Limits (maxLineBytes, maxHttpHeaderBytes, maxUnfinished, maxRooms,
+/// maxNameCharacters); nothing grows with what a peer sends. Errors: a peer's mistake is an answer or a Close
+/// with its reason. Ids it does not know are ignored. Thread: any one. No allocation per idle connection and
+/// tick.
 class ServerCore
 {
 public:
@@ -41,6 +42,8 @@ public:
                   Effects &effects); ///< the peer ended its side: what is undecided is decided now
     void closed(ConnectionId id, Effects &effects);
     void tick(Effects &effects);
+    /// So many clients wait for a place now. Those who said nothing for firstByteMs lose theirs to them.
+    void waitingChanged(qsizetype count, Effects &effects);
 
     /// The operator's bytes, as they are.
     void operatorSends(Audience audience, ConnectionId id, const QByteArray &bytes, Effects &effects);
@@ -54,7 +57,6 @@ public:
 private:
     // servercore.cpp: from bytes to frames
     void decide(ServerSession &s, Wire::Dialect dialect, Effects &effects);
-    void setDeadline(ServerSession &s, std::optional<Instant> at);
     void sniff(ServerSession &s, const QByteArray &chunk, Effects &effects);
     void dispatch(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
     void receiveRequests(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
@@ -64,10 +66,21 @@ private:
     void charge(ServerSession &s, qint64 receivers, Effects &effects);
     void receiveHttp(ServerSession &s, const QByteArray &chunk, Effects &effects);
     void receiveTls(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
-    void expire(ServerSession &s, Effects &effects);
     ServerSession *find(ConnectionId id);
     void forgetIfOver(ServerSession &s);
     void forget(ServerSession &s);
+
+    // serverdeadlines.cpp: what the time does
+    std::optional<Instant> dueAt(const ServerSession &s) const;
+    void watch(ServerSession &s);
+    void afterBytes(ServerSession &s, quint64 messagesBefore);
+    void setDeadline(ServerSession &s, std::optional<Instant> at);
+    void setUnfinished(ServerSession &s, std::optional<Instant> since);
+    void endUnfinished(ServerSession &s, Effects &effects);
+    void expire(ServerSession &s, Effects &effects);
+    void boundUnfinished(Effects &effects);
+    bool arePlacesWanted() const;
+    void givePlacesAway(Effects &effects);
 
     // serverchat.cpp: what frames mean
     void takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects);
@@ -97,6 +110,10 @@ private:
     std::map<ConnectionId, ServerSession> m_sessions;
     QHash<QString, ConnectionId> m_byName; ///< by nameKey
     std::set<std::pair<Instant, ConnectionId>> m_deadlines;
+    std::set<std::pair<Instant, ConnectionId>> m_unfinished; ///< by unfinishedSince
+    std::set<ConnectionId> m_silent;                         ///< not a byte yet; the longest served first
+    std::set<ConnectionId> m_givenAway;                      ///< closed for those who wait, not gone yet
+    qsizetype m_waiting = 0;
     Rooms m_rooms;
     qint64 m_pushed = 0; ///< receivers of everything pushed so far
 };

@@ -29,10 +29,13 @@ struct ServerSession
     std::vector<QByteArray> undecided; ///< the chunks the sniffer has seen, as they were read
     std::optional<Wire::LineDecoder> lines;
     std::optional<Wire::HttpRequestReader> http;
-    std::optional<Instant> deadline; ///< of the sniffer or the HTTP header
-    qint64 work = 0;                 ///< done for it since it was last held, see Limits::maxWorkPerTurn
-    bool isHeld = false;             ///< read on in proceed()
-    bool isOver = false;             ///< a Close was given out; forgotten at the end of this call
+    Instant since{};                        ///< of its last message, or of its connecting
+    std::optional<Instant> deadline;        ///< when to look at it again; what it waits for may come later
+    std::optional<Instant> unfinishedSince; ///< first byte of what it began: to be sniffed, a header, a line
+
+    qint64 work = 0;     ///< done for it since it was last held, see Limits::maxWorkPerTurn
+    bool isHeld = false; ///< read on in proceed()
+    bool isOver = false; ///< a Close was given out; forgotten at the end of this call
 
     bool isChatting() const { return !room.isEmpty(); }
 };

@@ -24,6 +24,7 @@ Connection::Connection(ConnectionId id, StreamSocket socket, const Limits &limit
     , m_maxQueuedBytes(limits.maxQueuedBytes)
     , m_sendStallMs(limits.sendStallMs)
     , m_closeGraceMs(limits.closeGraceMs)
+    , m_maxCloseMs(limits.maxCloseMs)
 {
     m_socket.setReadBufferSize(limits.maxReadBytesPerTurn);
     watchSocket();
@@ -71,6 +72,7 @@ void Connection::setLimits(const Limits &limits)
     m_maxQueuedBytes = limits.maxQueuedBytes;
     m_sendStallMs = limits.sendStallMs;
     m_closeGraceMs = limits.closeGraceMs;
+    m_maxCloseMs = limits.maxCloseMs;
     m_socket.setReadBufferSize(limits.maxReadBytesPerTurn);
     queueDrain();
 }
@@ -321,11 +323,19 @@ void Connection::settleDisconnect()
 
 void Connection::watchProgress()
 {
-    const qint64 ms = m_state == State::Open ? m_sendStallMs : m_closeGraceMs;
-    const bool isWanted = ms != 0 && (m_state != State::Open || m_output.isWriting());
-    if (!isWanted) {
+    if (m_state == State::Open && !m_output.isWriting()) {
         if (m_deadline)
             m_deadline->stop();
+        return;
+    }
+    qint64 ms = m_sendStallMs;
+    if (m_state != State::Open) {
+        // However slowly it reads, and whatever is lifted: the end comes.
+        if (m_closeBy.isForever())
+            m_closeBy.setRemainingTime(m_maxCloseMs != 0 ? m_maxCloseMs : kLongestCloseMs);
+        const qint64 left = m_closeBy.remainingTime();
+        ms = m_closeGraceMs != 0 ? qMin(m_closeGraceMs, left) : left;
+    } else if (ms == 0) {
         return;
     }
     if (!m_deadline) {

@@ -6,6 +6,7 @@
 #include "net/sendqueue.h"
 #include "net/streamsocket.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QPointer>
 #include <QSocketNotifier>
@@ -40,6 +41,7 @@ protected:
 /// One connected stream socket and its way to the end.
 /// States: Open -> PeerFinished (the peer ended its side; answers still go out) -> Closed, or
 /// Open/PeerFinished -> Closing (we end: what is queued goes out for at most closeGraceMs) -> Closed.
+/// Both ways to the end take at most maxCloseMs; PeerFinished also ends closeGraceMs after the last progress.
 /// Half-close: on Linux this object sees the end of the stream before Qt does, by filtering the event of Qt's
 /// own read notifier. Qt drops the whole socket at the peer's half-close, and later answers would be lost, as
 /// they are on other systems (not tested on Windows).
@@ -54,6 +56,8 @@ class Connection : public QObject
     Q_DISABLE_COPY_MOVE(Connection)
 
 public:
+    static constexpr qint64 kLongestCloseMs = 600'000; ///< when maxCloseMs is lifted
+
     /// `owner` outlives this object and is not owned.
     Connection(ConnectionId id, StreamSocket socket, const Limits &limits, ConnectionOwner *owner);
     ~Connection() override;
@@ -109,6 +113,8 @@ private:
     qint64 m_maxQueuedBytes;
     qint64 m_sendStallMs;
     qint64 m_closeGraceMs;
+    qint64 m_maxCloseMs;
+    QDeadlineTimer m_closeBy{QDeadlineTimer::Forever}; ///< set when the end begins
     qint64 m_readSize = 1024;
     quint32 m_segmentsSeen = 0;
     bool m_areSegmentsKnown = true; ///< all that came is counted in m_segmentsSeen

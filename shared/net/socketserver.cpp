@@ -320,7 +320,9 @@ void SocketServer::queueSettle()
 
 bool SocketServer::hasPlace() const
 {
-    return !passes(static_cast<qint64>(m_connections.size()) + 1, m_limits.maxClients);
+    const auto served = static_cast<qint64>(m_connections.size()) + 1;
+    // One socket is left for a client that waits: so it is seen that places are wanted.
+    return !passes(served, m_limits.maxClients) && !passes(served, maxServed());
 }
 
 void SocketServer::updateAccepting()

@@ -27,6 +27,7 @@ Severity severityOf(const Record &record)
     case CloseReason::LineTooLong:
     case CloseReason::InvalidText:
     case CloseReason::TlsRefused:
+    case CloseReason::Unfinished:
     case CloseReason::NetworkFailed:
         return Severity::Error;
     default:

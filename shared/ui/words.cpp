@@ -251,6 +251,8 @@ QString closeReasonSentence(CloseReason reason)
         return Words::tr("the HTTP request was answered");
     case CloseReason::TlsRefused:
         return Words::tr("it began TLS on a port without TLS");
+    case CloseReason::Unfinished:
+        return Words::tr("it began a line and did not end it");
     case CloseReason::Idle:
         return Words::tr("it was silent for too long");
     case CloseReason::NetworkFailed:

@@ -90,6 +90,7 @@ private slots:
     void newLimitsHoldAtOnce();
     void stalledUserGetsBoundedNotices();
     void stopTellsEverythingFirst();
+    void silentClientMakesRoom();
     void stormOfRefusalsIsFewNotices();
     void saysWhenFilesAreFewerThanPlaces();
 };
@@ -400,6 +401,27 @@ void tst_ChatServer::newLimitsHoldAtOnce()
     peer.write("\xff");
     QVERIFY(gone.wait());
     QCOMPARE(peer.readAll(), QByteArray());
+}
+
+void tst_ChatServer::silentClientMakesRoom()
+{
+    ServerConfig config = anyPort();
+    config.limits.maxClients = 1;
+    config.limits.firstByteMs = 1;
+    Running running(config);
+    QVERIFY(running.isUp());
+    QTcpSocket silent;
+    QSignalSpy gone(&silent, &QTcpSocket::disconnected);
+    silent.connectToHost(QHostAddress::LocalHost, running.port());
+    QTRY_COMPARE(running.snapshot.served, 1);
+    QTcpSocket next;
+    next.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(next, "hello"), "accepted");
+    QTRY_COMPARE(gone.size(), 1);
+    const auto isIdle = [](const Trace::Record &r) {
+        return r.connection == 1 && r.reason == CloseReason::Idle;
+    };
+    QTRY_VERIFY(std::ranges::any_of(running.records, isIdle));
 }
 
 void tst_ChatServer::stormOfRefusalsIsFewNotices()

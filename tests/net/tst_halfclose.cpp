@@ -31,6 +31,8 @@ private slots:
     void deleteServerInPeerFinished();
     void fullyClosedPeerIsClosedNotReset();
     void peerThatNeverReadsItsAnswers();
+    void peerThatDribblesItsReads();
+    void closeEndsThoughItsGraceIsLifted();
 };
 
 void tst_HalfClose::init()
@@ -245,6 +247,40 @@ void tst_HalfClose::peerThatNeverReadsItsAnswers()
     TestPeer peer = TestPeer::tcp(log.listenTcp());
     peer.finishSending();
     QTRY_COMPARE(log.last(), QStringLiteral("closed 1 slow"));
+    QTRY_COMPARE(peer.error(), ECONNRESET);
+}
+
+void tst_HalfClose::peerThatDribblesItsReads()
+{
+    Limits limits;
+    limits.closeGraceMs = 60'000; // never passes between two reads
+    limits.maxCloseMs = 300;
+    limits.maxQueuedBytes = 0;
+    ServerLog log(limits);
+    log.onPeerFinished = [&log](ConnectionId id) { log.server->send(id, QByteArray(64 * 1024 * 1024, 'a')); };
+    TestPeer peer = TestPeer::tcp(log.listenTcp(), "127.0.0.1", 4096);
+    QTimer reading;
+    connect(&reading, &QTimer::timeout, &log, [&peer] { (void)peer.bytes(); });
+    reading.start(5);
+    peer.finishSending();
+    QTRY_COMPARE(log.last(), QStringLiteral("closed 1 slow"));
+    QVERIFY(!peer.bytes().isEmpty());
+    QTRY_COMPARE(peer.error(), ECONNRESET);
+}
+
+void tst_HalfClose::closeEndsThoughItsGraceIsLifted()
+{
+    Limits limits;
+    limits.closeGraceMs = 0;
+    limits.maxCloseMs = 50;
+    limits.maxQueuedBytes = 0;
+    ServerLog log(limits);
+    log.onOpened = [&log](ConnectionId id) {
+        log.server->send(id, QByteArray(16 * 1024 * 1024, 'a'));
+        log.server->close(id, CloseReason::Kicked);
+    };
+    TestPeer peer = TestPeer::tcp(log.listenTcp());
+    QTRY_COMPARE(log.last(), QStringLiteral("closed 1 kicked"));
     QTRY_COMPARE(peer.error(), ECONNRESET);
 }
 

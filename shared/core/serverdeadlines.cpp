@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the time does to ServerCore's sessions: sniffing, headers, lines, silence. Another part of ServerCore.
+#include "core/servercore.h"
+
+#include <algorithm>
+
+namespace Chalkwire::Core {
+
+using Wire::Dialect;
+
+void ServerCore::tick(Effects &effects)
+{
+    const Instant now = m_clock.now();
+    while (!m_deadlines.empty() && m_deadlines.begin()->first <= now) {
+        ServerSession *s = find(m_deadlines.begin()->second);
+        Q_ASSERT(s); // a forgotten session has no deadline
+        setDeadline(*s, std::nullopt);
+        const auto due = dueAt(*s);
+        if (due && *due <= now)
+            expire(*s, effects);
+        else
+            watch(*s);
+        forgetIfOver(*s);
+    }
+    givePlacesAway(effects);
+    effects.wakeAt = nextDeadline();
+}
+
+void ServerCore::waitingChanged(qsizetype count, Effects &effects)
+{
+    m_waiting = count;
+    givePlacesAway(effects);
+    effects.wakeAt = nextDeadline();
+}
+
+void ServerCore::setOptions(const Limits &limits, const Options &options)
+{
+    const bool isIdleNew = limits.idleMs != m_limits.idleMs;
+    m_limits = limits;
+    m_options = options;
+    for (auto &[id, s] : m_sessions) {
+        if (isIdleNew && !m_silent.contains(id))
+            s.since = m_clock.now(); // nobody looked before
+        watch(s);
+    }
+}
+
+std::optional<Instant> ServerCore::nextDeadline() const
+{
+    std::optional<Instant> next;
+    if (!m_deadlines.empty())
+        next = m_deadlines.begin()->first;
+    if (arePlacesWanted()) {
+        const Instant due = m_sessions.at(*m_silent.begin()).since + limitSpan(m_limits.firstByteMs);
+        next = std::min(next.value_or(due), due);
+    }
+    return next;
+}
+
+/// When this session's patience ends. All counts from a first byte or a last message: a peer that dribbles
+/// gains nothing.
+std::optional<Instant> ServerCore::dueAt(const ServerSession &s) const
+{
+    std::optional<Instant> due;
+    if (s.unfinishedSince) {
+        const qint64 ms = s.dialect == Dialect::Undecided ? m_limits.sniffPrefixMs
+                          : s.dialect == Dialect::Http    ? m_limits.httpHeaderMs
+                                                          : m_limits.unfinishedLineMs;
+        if (ms != 0)
+            due = *s.unfinishedSince + limitSpan(ms);
+    }
+    if (m_limits.idleMs != 0 && s.peer.transport != Transport::Udp) {
+        const Instant idle = s.since + limitSpan(m_limits.idleMs);
+        due = std::min(due.value_or(idle), idle);
+    }
+    return due;
+}
+
+/// Only ever brings the deadline forward: one that comes too early finds out, and costs no change per
+/// message.
+void ServerCore::watch(ServerSession &s)
+{
+    const auto due = dueAt(s);
+    if (due && (!s.deadline || *due < *s.deadline))
+        setDeadline(s, due);
+}
+
+void ServerCore::afterBytes(ServerSession &s, quint64 messagesBefore)
+{
+    const bool isUnfinished =
+        (s.sniffer && s.sniffer->buffered() > 0) || s.http || (s.lines && s.lines->buffered() > 0);
+    if (s.isOver || (!isUnfinished && !s.unfinishedSince && m_limits.idleMs == 0))
+        return;
+    const Instant now = m_clock.now();
+    const bool hasMessage = s.messagesIn != messagesBefore;
+    if (hasMessage)
+        s.since = now;
+    if (!isUnfinished)
+        setUnfinished(s, std::nullopt);
+    else if (hasMessage || !s.unfinishedSince)
+        setUnfinished(s, now);
+    watch(s);
+}
+
+void ServerCore::setDeadline(ServerSession &s, std::optional<Instant> at)
+{
+    if (s.deadline)
+        m_deadlines.erase({*s.deadline, s.id});
+    s.deadline = at;
+    if (at)
+        m_deadlines.insert({*at, s.id});
+}
+
+void ServerCore::setUnfinished(ServerSession &s, std::optional<Instant> since)
+{
+    if (s.unfinishedSince)
+        m_unfinished.erase({*s.unfinishedSince, s.id});
+    s.unfinishedSince = since;
+    if (since)
+        m_unfinished.insert({*since, s.id});
+}
+
+void ServerCore::expire(ServerSession &s, Effects &effects)
+{
+    const quint64 messagesBefore = s.messagesIn;
+    if (s.unfinishedSince)
+        endUnfinished(s, effects);
+    else
+        close(s, CloseReason::Idle, effects);
+    afterBytes(s, messagesBefore);
+}
+
+void ServerCore::endUnfinished(ServerSession &s, Effects &effects)
+{
+    if (s.dialect == Dialect::Undecided) {
+        decide(s, s.sniffer->expire(), effects);
+    } else if (s.dialect == Dialect::Http) {
+        // The header never ended; what it asked for is the same page whatever the rest says.
+        answer(s, Wire::httpPage(s.http->buffered(), s.listenAddress), effects, FrameType::HttpPage);
+        close(s, CloseReason::HttpAnswered, effects);
+    } else {
+        answerLine(s, QStringLiteral("* this line did not end in time"), effects);
+        close(s, CloseReason::Unfinished, effects);
+    }
+}
+
+void ServerCore::boundUnfinished(Effects &effects)
+{
+    while (passes(static_cast<qint64>(m_unfinished.size()), m_limits.maxUnfinished)) {
+        ServerSession *s = find(m_unfinished.begin()->second);
+        Q_ASSERT(s); // a forgotten session has nothing unfinished
+        expire(*s, effects);
+        forgetIfOver(*s);
+    }
+}
+
+bool ServerCore::arePlacesWanted() const
+{
+    return m_limits.firstByteMs != 0 && !m_silent.empty() &&
+           m_waiting > static_cast<qsizetype>(m_givenAway.size());
+}
+
+void ServerCore::givePlacesAway(Effects &effects)
+{
+    while (arePlacesWanted()) {
+        ServerSession *s = find(*m_silent.begin());
+        Q_ASSERT(s); // a forgotten session is not silent
+        if (s->since + limitSpan(m_limits.firstByteMs) > m_clock.now())
+            return;
+        m_givenAway.insert(s->id);
+        close(*s, CloseReason::Idle, effects);
+        forgetIfOver(*s);
+    }
+}
+
+} // namespace Chalkwire::Core
