@@ -170,8 +170,8 @@ void tst_Waiting::beyondTheBacklogNobodyIsAccepted()
     peers[2].close(); // a waiting one leaves: room for one more
     QTRY_COMPARE(log.events.mid(8), list("closed 3 peer_closed, waiting 5"));
     peers.clear();
-    QTRY_COMPARE(log.server->openCount(), 0);
-    QCOMPARE(log.events.filter(QStringLiteral("closed")).size(), 6);
+    QTRY_COMPARE(log.events.filter(QStringLiteral("closed")).size(), 6); // the one in the system's queue too
+    QCOMPARE(log.server->openCount(), 0);
 }
 
 void tst_Waiting::everyListenerPauses()
