@@ -62,10 +62,13 @@ void ServerCore::proceed(ConnectionId id, Effects &effects)
     ServerSession *s = find(id);
     if (!s || !s->isHeld)
         return;
+    const quint64 messagesBefore = s->messagesIn;
     takeNextSlice(*s, effects);
+    afterBytes(*s, messagesBefore);
     if (!s->isHeld)
         effects.items.emplace_back(HoldReading{id, false});
     forgetIfOver(*s);
+    boundUnfinished(effects);
     effects.wakeAt = nextDeadline();
 }
 

@@ -88,8 +88,8 @@ void ServerCore::watch(ServerSession &s)
 
 void ServerCore::afterBytes(ServerSession &s, quint64 messagesBefore)
 {
-    const bool isUnfinished =
-        (s.sniffer && s.sniffer->buffered() > 0) || s.http || (s.lines && s.lines->buffered() > 0);
+    const bool isLineBegun = s.lines && s.lines->buffered() > 0 && !s.isHeld; // held ones have ended
+    const bool isUnfinished = (s.sniffer && s.sniffer->buffered() > 0) || s.http || isLineBegun;
     if (s.isOver || (!isUnfinished && !s.unfinishedSince && m_limits.idleMs == 0))
         return;
     const Instant now = m_clock.now();

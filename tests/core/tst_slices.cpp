@@ -21,6 +21,8 @@ private slots:
     void endOfTheStreamTakesTheRest();
     void othersHearTheRestOfOneWhoLeft();
     void closesInALaterSlice();
+    void heldLinesAreNotUnfinished();
+    void whatIsLeftAfterTheLastSliceIs();
     void noLimitNoSlices();
     void unknownIdsAreIgnored();
 
@@ -129,6 +131,33 @@ void tst_Slices::closesInALaterSlice()
              QStringList({QStringLiteral("1 < closed\\n"), QStringLiteral("close 1 asked")}));
     QVERIFY(core.proceed(id).isEmpty());
     QCOMPARE(core.core.session(id), nullptr);
+}
+
+void tst_Slices::heldLinesAreNotUnfinished()
+{
+    CoreHarness core(withWork(32));
+    const ConnectionId id = core.join();
+    QCOMPARE(core.feed(id, QByteArray("a\n").repeated(4)).size(), 2);
+    QVERIFY(core.isHeld);
+    QVERIFY(!core.core.nextDeadline());
+    QCOMPARE(core.proceed(id).size(), 2);
+    core.proceed(id);
+    QVERIFY(!core.isHeld);
+    QVERIFY(!core.core.nextDeadline());
+}
+
+void tst_Slices::whatIsLeftAfterTheLastSliceIs()
+{
+    CoreHarness core(withWork(48));
+    const ConnectionId id = core.join();
+    QCOMPARE(core.feed(id, "a\n").size(), 1);
+    QCOMPARE(core.feed(id, "a\na\na\nhal").size(), 2);
+    QVERIFY(!core.core.nextDeadline());
+    QCOMPARE(core.proceed(id).size(), 1);
+    QVERIFY(!core.isHeld);
+    QVERIFY(core.core.nextDeadline().has_value());
+    QCOMPARE(core.feed(id, "f\n").size(), 1);
+    QVERIFY(!core.isHeld);
 }
 
 void tst_Slices::noLimitNoSlices()
