@@ -56,13 +56,6 @@ Utf8Step stepUtf8(QByteArrayView bytes)
     return {needed + 1, character, true, false};
 }
 
-/// How many bytes from the front are ASCII characters other than zero: most text, and quickly decoded.
-qsizetype asciiLength(QByteArrayView bytes)
-{
-    const auto isOther = [](char c) { return static_cast<signed char>(c) <= 0; };
-    return std::find_if(bytes.begin(), bytes.end(), isOther) - bytes.begin();
-}
-
 bool isBidiControl(char16_t c)
 {
     return c == 0x061c || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e) ||
@@ -118,6 +111,12 @@ QString textFaultName(TextFault fault)
         return QStringLiteral("nul");
     }
     return QStringLiteral("unknown");
+}
+
+qsizetype asciiLength(QByteArrayView bytes)
+{
+    const auto isOther = [](char c) { return static_cast<signed char>(c) <= 0; };
+    return std::find_if(bytes.begin(), bytes.end(), isOther) - bytes.begin();
 }
 
 DecodedText decodeText(QByteArrayView bytes)

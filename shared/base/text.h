@@ -29,6 +29,8 @@ struct DecodedText
 };
 /// Total: any bytes give a value. Cost: O(bytes).
 DecodedText decodeText(QByteArrayView bytes);
+/// How many bytes from the front are ASCII characters other than zero: most text, and quickly decoded.
+qsizetype asciiLength(QByteArrayView bytes);
 
 /// Text as it may be shown in one line of any label, log or terminal: C0, C1, DEL and line breaks as control
 /// pictures or `<0x9b>`, bidi controls as `<U+202E>`, unpaired surrogates as U+FFFD. Never longer than

@@ -8,6 +8,8 @@ namespace Chalkwire::Trace {
 
 namespace {
 
+constexpr quint8 kNeverAscii = 1; ///< FilterTerm::value of a text that no ASCII can spell
+
 char lowerAscii(char c)
 {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -44,6 +46,8 @@ bool FilterTerm::matches(const Record &record) const
     case Kind::Bytes:
         return containsFolded(record.bytes, bytes);
     case Kind::Text:
+        if (value == kNeverAscii && asciiLength(record.bytes) == record.bytes.size())
+            return false;
         return decodeText(record.bytes).text.contains(text, Qt::CaseInsensitive);
     case Kind::Hex:
         return record.bytes.contains(bytes);
@@ -100,6 +104,9 @@ FilterTerm textTerm(QStringView words)
     if (std::any_of(words.begin(), words.end(), needsDecoding)) {
         term.kind = FilterTerm::Kind::Text;
         term.text = words.toString();
+        // Some do fold to ASCII: the Kelvin sign is a k.
+        const auto folds = [](QChar c) { return c.toCaseFolded().unicode() < 0x80; };
+        term.value = std::all_of(words.begin(), words.end(), folds) ? 0 : kNeverAscii;
         return term;
     }
     term.kind = FilterTerm::Kind::Bytes;

@@ -12,7 +12,7 @@ struct FilterTerm
 {
     enum class Kind : quint8 {
         Bytes,       ///< `bytes` occur, ASCII letters in any case (`bytes` is lower case)
-        Text,        ///< `text` occurs in the decoded text, in any case
+        Text,        ///< `text` occurs in the decoded text, in any case; made by textTerm()
         Hex,         ///< `bytes` occur exactly
         From,        ///< `text` or `number` is the client, and it sent this
         To,          ///< ... and it got this

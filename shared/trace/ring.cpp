@@ -29,6 +29,10 @@ qsizetype Ring::append(Record record)
 
 qsizetype Ring::indexOf(quint64 number) const
 {
+    // Nearly always there is one record for each number.
+    const quint64 guess = m_records.empty() ? 0 : number - m_records.front().number;
+    if (guess < m_records.size() && m_records[guess].number == number)
+        return static_cast<qsizetype>(guess);
     const auto it =
         std::lower_bound(m_records.begin(), m_records.end(), number,
                          [](const Record &record, quint64 wanted) { return record.number < wanted; });

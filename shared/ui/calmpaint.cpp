@@ -182,6 +182,51 @@ void drawComboBox(const QStyle *style, const QStyleOptionComboBox *option, QPain
     style->drawPrimitive(QStyle::PE_IndicatorArrowDown, &arrow, painter, widget);
 }
 
+bool isPlainCell(const QStyleOptionViewItem *option)
+{
+    return !(option->features & (QStyleOptionViewItem::WrapText | QStyleOptionViewItem::HasCheckIndicator)) &&
+           option->decorationPosition == QStyleOptionViewItem::Left &&
+           !option->text.contains(QChar::LineSeparator);
+}
+
+void drawPlainCell(const QStyle *style, const QStyleOptionViewItem *option, QPainter *painter,
+                   const QWidget *widget)
+{
+    painter->save();
+    painter->setClipRect(option->rect);
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, option, painter, widget);
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, option, widget) + 1;
+    QRect room = option->rect.adjusted(margin, 0, -margin, 0);
+    const bool isSelected = option->state & QStyle::State_Selected;
+    if (option->features & QStyleOptionViewItem::HasDecoration && !option->icon.isNull()) {
+        const QIcon::Mode mode = !(option->state & QStyle::State_Enabled) ? QIcon::Disabled
+                                 : isSelected                             ? QIcon::Selected
+                                                                          : QIcon::Normal;
+        QRect place(room.topLeft(), QSize(option->decorationSize.width(), room.height()));
+        room.setLeft(place.right() + margin);
+        place = QStyle::visualRect(option->direction, option->rect, place);
+        option->icon.paint(painter, place, Qt::AlignCenter, mode);
+    }
+    room = QStyle::visualRect(option->direction, option->rect, room);
+    if (!option->text.isEmpty()) {
+        painter->setFont(option->font);
+        painter->setPen(option->palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text));
+        const bool isTooLong = option->fontMetrics.horizontalAdvance(option->text) > room.width();
+        const Qt::Alignment along = QStyle::visualAlignment(option->direction, option->displayAlignment);
+        painter->drawText(
+            room, static_cast<int>(along) | Qt::TextSingleLine,
+            isTooLong ? option->fontMetrics.elidedText(option->text, option->textElideMode, room.width())
+                      : option->text);
+    }
+    if (option->state & QStyle::State_HasFocus) {
+        QStyleOptionFocusRect focus;
+        focus.QStyleOption::operator=(*option);
+        focus.rect = option->rect;
+        style->drawPrimitive(QStyle::PE_FrameFocusRect, &focus, painter, widget);
+    }
+    painter->restore();
+}
+
 void drawArrow(const QStyleOption *option, QPainter *painter, QStyle::PrimitiveElement element)
 {
     const qreal half = qMin(4.0, qMin(option->rect.width(), option->rect.height()) / 2.0 - 1);

@@ -24,6 +24,11 @@ void drawScrollBar(const QStyle *style, const QStyleOptionSlider *option, QPaint
                    const QWidget *widget);
 void drawComboBox(const QStyle *style, const QStyleOptionComboBox *option, QPainter *painter,
                   const QWidget *widget);
+/// An item of a table, list or tree. Qt's own lays every text out three times; on one line with nothing to
+/// tick that is most of what a busy table costs.
+bool isPlainCell(const QStyleOptionViewItem *option);
+void drawPlainCell(const QStyle *style, const QStyleOptionViewItem *option, QPainter *painter,
+                   const QWidget *widget);
 void drawArrow(const QStyleOption *option, QPainter *painter, QStyle::PrimitiveElement element);
 
 } // namespace Chalkwire::Ui::CalmPaint

@@ -192,6 +192,14 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
     case CE_HeaderEmptyArea:
         drawHeader(option, painter);
         return;
+    case CE_ItemViewItem: {
+        const auto *cell = qstyleoption_cast<const QStyleOptionViewItem *>(option);
+        if (cell && isPlainCell(cell))
+            drawPlainCell(proxy(), cell, painter, widget);
+        else
+            QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
     case CE_TabBarTabShape:
         drawTab(option, painter);
         return;

@@ -11,6 +11,7 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QEvent>
 #include <QLabel>
 #include <QToolButton>
@@ -57,6 +58,7 @@ LanesPane::LanesPane(TrafficModel *model, QWidget *parent)
                    : peerText(decodeText(QByteArrayView(m_model->recordAt(row).bytes.left(160))).text, 60);
     });
     connect(&m_timer, &QTimer::timeout, this, &LanesPane::relayout);
+    connect(&m_searchTimer, &QTimer::timeout, this, &LanesPane::searchMore);
     connect(m_view, &LanesView::recordChosen, this, &LanesPane::recordChosen);
     connect(m_view, &LanesView::explanationChanged, m_sentence, &QLabel::setText);
     connect(m_zoomIn, &QToolButton::clicked, m_view, &LanesView::zoomIn);
@@ -116,36 +118,88 @@ void LanesPane::showRecord(quint64 number)
 
 void LanesPane::setConnection(ConnectionId connection, Direction direction)
 {
+    const bool isOther = connection != m_connection || direction != m_direction;
     m_connection = connection;
     m_direction = direction;
-    m_stale = true;
     retranslate();
-    if (isVisible())
+    m_isBehind = m_isBehind || isOther;
+    if (!isVisible())
+        return;
+    if (m_isBehind)
+        beginSearch();
+    else
         relayout();
+}
+
+bool LanesPane::isOfStream(const Trace::Record &record) const
+{
+    return record.direction == m_direction && record.concerns(m_connection);
 }
 
 void LanesPane::onRowsInserted(const QModelIndex &, int first, int last)
 {
-    for (int row = first; row <= last && !m_stale; ++row)
-        m_stale = m_model->recordAt(row).concerns(m_connection);
-    if (m_stale && isVisible() && !m_timer.isActive())
+    if (!isVisible()) {
+        m_isBehind = true;
+        return;
+    }
+    const auto before = m_numbers.size();
+    for (int row = first; row <= last && m_connection != kNoConnection; ++row) {
+        const Trace::Record &record = m_model->recordAt(row);
+        if (isOfStream(record))
+            m_numbers.push_back(record.number);
+    }
+    if (m_numbers.size() == before)
+        return;
+    while (m_numbers.size() > kMaxRecords)
+        m_numbers.pop_front();
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void LanesPane::beginSearch()
+{
+    m_isBehind = false;
+    m_numbers.clear();
+    m_searchedTo = 0;
+    searchMore(); // most streams are found within the first slice
+    relayout();
+}
+
+void LanesPane::searchMore()
+{
+    constexpr int kStride = 64; // records between two looks at the clock
+    QElapsedTimer clock;
+    clock.start();
+    const auto before = m_numbers.size();
+    int row = (m_searchedTo == 0 ? m_model->rowCount() : m_model->rowOf(m_searchedTo)) - 1;
+    for (; row >= 0 && m_numbers.size() < kMaxRecords && m_connection != kNoConnection; --row) {
+        const Trace::Record &record = m_model->recordAt(row);
+        if (isOfStream(record))
+            m_numbers.push_front(record.number);
+        m_searchedTo = record.number;
+        if (row % kStride == 0 && clock.elapsed() >= kSliceMs)
+            break;
+    }
+    if (row > 0 && m_numbers.size() < kMaxRecords && m_connection != kNoConnection)
+        m_searchTimer.start(0);
+    else
+        m_searchTimer.stop();
+    if (m_numbers.size() != before && !m_timer.isActive())
         m_timer.start();
 }
 
 void LanesPane::relayout()
 {
-    m_stale = false;
+    m_timer.stop();
     Trace::LaneBuilder builder(m_connection, m_direction);
     Transport transport = Transport::Tcp;
-    int taken = 0;
-    for (int row = m_model->rowCount() - 1; row >= 0 && taken < kMaxRecords && m_connection != kNoConnection;
-         --row) {
-        const Trace::Record &record = m_model->recordAt(row);
-        if (record.direction != m_direction || !record.concerns(m_connection))
+    for (const quint64 number : m_numbers) {
+        const int row = m_model->rowOf(number);
+        if (row < 0)
             continue;
+        const Trace::Record &record = m_model->recordAt(row);
         transport = record.transport;
         builder.add(record);
-        ++taken;
     }
     m_view->setLanes(builder.build(), m_direction, transport);
     m_view->setCurrent(m_number);
@@ -154,8 +208,8 @@ void LanesPane::relayout()
 void LanesPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_stale)
-        relayout();
+    if (m_isBehind)
+        beginSearch();
 }
 
 void LanesPane::retranslate()

@@ -7,9 +7,15 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <deque>
+
 class QComboBox;
 class QLabel;
 class QToolButton;
+
+namespace Chalkwire::Trace {
+struct Record;
+}
 
 namespace Chalkwire::Ui {
 
@@ -17,7 +23,8 @@ class LanesView;
 class TrafficModel;
 
 /// The Lanes tab: choice of direction, zoom, the lanes, and the sentence that explains them. Laid out again,
-/// at most every kRefreshMs and only while visible, when traffic of its connection comes.
+/// at most every kRefreshMs and only while visible, when traffic of its connection comes. A stream newly
+/// chosen is looked for in slices of kSliceMs between events, the newest records first.
 class LanesPane : public QWidget
 {
     Q_OBJECT
@@ -25,6 +32,7 @@ class LanesPane : public QWidget
 
 public:
     static constexpr int kRefreshMs = 250;
+    static constexpr int kSliceMs = 4;
     /// The newest records of the connection that are laid out.
     static constexpr int kMaxRecords = 4000;
 
@@ -45,6 +53,9 @@ protected:
 private:
     void onRowsInserted(const QModelIndex &parent, int first, int last);
     void buildLayout();
+    bool isOfStream(const Trace::Record &record) const;
+    void beginSearch();
+    void searchMore();
     void relayout();
     void retranslate();
 
@@ -60,7 +71,10 @@ private:
     ConnectionId m_connection = kNoConnection;
     Direction m_direction = Direction::ToServer;
     quint64 m_number = 0;
-    bool m_stale = true;
+    std::deque<quint64> m_numbers; ///< ascending, of the records laid out; some of them may be dropped by now
+    quint64 m_searchedTo = 0;      ///< the oldest record looked at
+    QTimer m_searchTimer;          ///< runs while older ones are to be looked at
+    bool m_isBehind = true;        ///< something came, or another stream was chosen, while hidden
 };
 
 } // namespace Chalkwire::Ui

@@ -13,6 +13,8 @@ void TrafficDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
     const auto severity = static_cast<Severity>(index.data(TrafficModel::SeverityRole).toInt());
     const int direction = index.data(TrafficModel::DirectionRole).toInt();
     const int column = index.column();
+    if (index.data(TrafficModel::StripeRole).toBool())
+        option->backgroundBrush = option->palette.brush(QPalette::AlternateBase);
     const auto tint = [option](ColorRole role) {
         option->palette.setColor(QPalette::Text, color(role));
         option->palette.setColor(QPalette::HighlightedText, color(role));

@@ -7,7 +7,7 @@
 namespace Chalkwire::Ui {
 
 /// Colours and icons of the traffic table, from the model's roles. Looked up when painted, so a theme change
-/// shows.
+/// shows. Stripes too: QTableView's own count all rows above, at each paint.
 class TrafficDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

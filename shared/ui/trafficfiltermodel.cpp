@@ -147,6 +147,7 @@ void TrafficFilterModel::onRowsAboutToBeRemoved(const QModelIndex &, int first, 
     const auto end = std::lower_bound(m_rows.begin(), m_rows.end(), keepFrom);
     if (end != m_rows.begin()) {
         beginRemoveRows({}, 0, static_cast<int>(end - m_rows.begin()) - 1);
+        m_shownGone += static_cast<quint64>(end - m_rows.begin());
         m_rows.erase(m_rows.begin(), end);
         endRemoveRows();
     }
@@ -223,6 +224,13 @@ QModelIndex TrafficFilterModel::mapFromSource(const QModelIndex &sourceIndex) co
     if (it == m_rows.end() || *it != wanted)
         return {};
     return createIndex(static_cast<int>(it - m_rows.begin()), sourceIndex.column());
+}
+
+QVariant TrafficFilterModel::data(const QModelIndex &index, int role) const
+{
+    if (role == TrafficModel::StripeRole && index.isValid())
+        return (static_cast<quint64>(index.row()) + m_shownGone) % 2 == 1;
+    return QAbstractProxyModel::data(index, role);
 }
 
 const Trace::Record &TrafficFilterModel::recordAt(int row) const

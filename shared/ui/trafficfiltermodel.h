@@ -52,6 +52,8 @@ public:
     QModelIndex mapToSource(const QModelIndex &index) const override;
     QModelIndex mapFromSource(const QModelIndex &index) const override;
 
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+
     const Trace::Record &recordAt(int row) const;
     int rowOf(quint64 number) const; ///< -1 when it is hidden or gone
 
@@ -78,6 +80,7 @@ private:
     std::deque<quint64> m_rows;
     std::deque<quint64> m_nextRows;
     quint64 m_gone = 0;      ///< source rows removed so far
+    quint64 m_shownGone = 0; ///< and own rows: each keeps its stripe while it moves up
     quint64 m_matchedTo = 0; ///< all rows before this one were matched against m_filter
     quint64 m_nextTo = 0;    ///< the same for m_nextFilter
     QTimer m_timer;

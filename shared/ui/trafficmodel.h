@@ -37,6 +37,7 @@ public:
         DirectionRole,             ///< int of Direction; -1 for opened and closed
         ConnectionRole,            ///< quint64; 0 for a broadcast
         KindRole,                  ///< int of RecordKind
+        StripeRole,                ///< bool: every other row shown; TrafficFilterModel knows
     };
     static constexpr int kFlushMs = 50;
 

@@ -62,6 +62,9 @@ TrafficPanel::~TrafficPanel()
 
 void TrafficPanel::buildTable()
 {
+    // Before the table, which would go on to the next row when the chosen one is dropped: that belongs to
+    // somebody else.
+    connect(m_filtered, &QAbstractItemModel::rowsAboutToBeRemoved, this, &TrafficPanel::leaveRows);
     m_table->setModel(m_filtered);
     m_table->setItemDelegate(new TrafficDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -71,7 +74,6 @@ void TrafficPanel::buildTable()
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setAlternatingRowColors(true);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->verticalHeader()->hide();
@@ -154,7 +156,6 @@ void TrafficPanel::connectParts()
     connect(m_filtered, &TrafficFilterModel::modelReset, this, &TrafficPanel::onReset);
     connect(m_filtered, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] { m_wasAtEnd = isAtEnd(); });
     connect(m_filtered, &QAbstractItemModel::rowsInserted, this, &TrafficPanel::scrollIfFollowing);
-    connect(m_filtered, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_wasAtEnd = isAtEnd(); });
     connect(m_filtered, &QAbstractItemModel::rowsRemoved, this, &TrafficPanel::onRowsRemoved);
     connect(m_table->verticalScrollBar(), &QScrollBar::rangeChanged, this,
             [this](int, int maximum) { onRangeChanged(maximum); });
@@ -247,8 +248,8 @@ void TrafficPanel::onReset()
 void TrafficPanel::onCurrentChanged()
 {
     const QModelIndex current = m_table->currentIndex();
-    // A row that a filter hides stays in the inspector: hiding is not forgetting.
-    if (!current.isValid() && m_model->rowOf(m_current) >= 0)
+    // A row that a filter hides, or that is dropped for memory, stays in the inspector: somebody reads it.
+    if (!current.isValid() && m_model->rowCount() > 0)
         return;
     m_current = current.isValid() ? m_filtered->recordAt(current.row()).number : 0;
     m_inspector->showRecord(m_current);
@@ -285,6 +286,14 @@ void TrafficPanel::onRangeChanged(int maximum)
     m_table->scrollToBottom();
     if (m_table->currentIndex().isValid())
         m_table->scrollTo(m_table->currentIndex());
+}
+
+void TrafficPanel::leaveRows(const QModelIndex &, int first, int last)
+{
+    m_wasAtEnd = isAtEnd();
+    const int row = m_table->currentIndex().row();
+    if (row >= first && row <= last)
+        m_table->setCurrentIndex({});
 }
 
 void TrafficPanel::onRowsRemoved(const QModelIndex &, int first, int last)

@@ -91,6 +91,7 @@ private:
     void onCountsChanged();
     void onReset();
     void onCurrentChanged();
+    void leaveRows(const QModelIndex &parent, int first, int last);
     void onRowsRemoved(const QModelIndex &parent, int first, int last);
     void onWaitingChanged();
     void onExportProgressed(int percent);

@@ -3,6 +3,7 @@
 #include "trace/export.h"
 #include "ui/emptystate.h"
 #include "ui/filterline.h"
+#include "ui/hexview.h"
 #include "ui/inspector.h"
 #include "ui/sendbox.h"
 #include "ui/trafficfiltermodel.h"
@@ -40,6 +41,7 @@ private slots:
     void panelWalksRows();
     void panelWalksOneConversation();
     void panelFindsHiddenRecords();
+    void panelKeepsADroppedRecord();
     void panelFollowsOnlyAtTheEnd();
     void lowerPanelStillShowsTheEnd();
     void panelPausesAndClears();
@@ -245,6 +247,26 @@ void tst_UiInput::panelFindsHiddenRecords()
     QCOMPARE(panel.filterText(), QString());
     QCOMPARE(panel.currentRecord(), 4U);
     QCOMPARE(panel.table()->currentIndex().row(), 3);
+}
+
+void tst_UiInput::panelKeepsADroppedRecord()
+{
+    TrafficModel model(4 * record(1, "hello0").cost());
+    TrafficPanel panel(&model);
+    model.append(records(4));
+    model.flush();
+    panel.showRecord(1);
+    QCOMPARE(panel.inspector()->hexView()->bytes(), QByteArray("hello0"));
+    model.append(records(2));
+    model.flush();
+    QCOMPARE(model.recordAt(0).number, 3U);
+    // Going on to the next row would show somebody else's bytes.
+    QVERIFY(!panel.table()->currentIndex().isValid());
+    QCOMPARE(panel.inspector()->hexView()->bytes(), QByteArray("hello0"));
+    panel.nextRow();
+    QCOMPARE(panel.currentRecord(), 3U);
+    model.clear();
+    QVERIFY(panel.inspector()->hexView()->bytes().isEmpty());
 }
 
 void tst_UiInput::panelFollowsOnlyAtTheEnd()

@@ -30,6 +30,7 @@ private slots:
     void findsRowsByNumber();
     void filterHidesAndNeverDiscards();
     void filterIsLive();
+    void rowsKeepTheirStripes();
     void wrongFilterLeavesTheLastOne();
     void filterFollowsDroppedRows();
     void bigFilterIsWorkedOutInSlices();
@@ -184,6 +185,27 @@ void tst_UiModels::filterHidesAndNeverDiscards()
     QCOMPARE(filtered.matched(), 10);
     for (int row = 0; row < 10; ++row)
         QCOMPARE(filtered.recordAt(row).number, static_cast<quint64>(row + 1));
+}
+
+void tst_UiModels::rowsKeepTheirStripes()
+{
+    TrafficModel model(5 * record(1, "hello0").cost());
+    TrafficFilterModel filtered(&model);
+    const auto stripes = [&filtered] {
+        QString text;
+        for (int row = 0; row < filtered.rowCount(); ++row)
+            text += filtered.index(row, 0).data(TrafficModel::StripeRole).toBool() ? u'x' : u'-';
+        return text;
+    };
+    model.append(records(5));
+    model.flush();
+    QCOMPARE(stripes(), QStringLiteral("-x-x-"));
+    model.append(records(1)); // one goes at the front
+    model.flush();
+    QCOMPARE(stripes(), QStringLiteral("x-x-x"));
+    QVERIFY(filtered.setFilterText(QStringLiteral("client:2")).has_value());
+    QCOMPARE(stripes().size(), 2);
+    QVERIFY(stripes() == QStringLiteral("-x") || stripes() == QStringLiteral("x-"));
 }
 
 void tst_UiModels::filterIsLive()

@@ -55,6 +55,9 @@ private slots:
     void fieldSelectsItsBytes();
     void inspectorForgetsGoneRecords();
     void paneFollowsNewTraffic();
+    void paneFindsWhatIsFarBack();
+    void paneKeepsTheNewest();
+    void paneCatchesUpWhenShown();
 };
 
 void tst_UiViews::hexSelectsFromBothSides()
@@ -294,6 +297,60 @@ void tst_UiViews::paneFollowsNewTraffic()
     QTRY_COMPARE(pane.view()->lanes().chunks.size(), 3U);
     model.clear();
     QVERIFY(pane.view()->lanes().chunks.empty());
+}
+
+void tst_UiViews::paneFindsWhatIsFarBack()
+{
+    TrafficModel model(0);
+    model.append({record(9, "first")});
+    model.append(records(300'000)); // of clients 1 and 2
+    model.append({record(9, "last", RecordKind::Chunk, 5)});
+    model.flush();
+    LanesPane pane(&model);
+    pane.show();
+    pane.setConnection(9, Direction::ToServer);
+    QVERIFY(!pane.view()->lanes().chunks.empty());
+    QTRY_COMPARE(pane.view()->lanes().chunks.size(), 2U);
+    QCOMPARE(pane.view()->lanes().chunks.front().number, 1U);
+    pane.setConnection(kNoConnection, Direction::ToServer);
+    QVERIFY(pane.view()->lanes().chunks.empty());
+}
+
+void tst_UiViews::paneKeepsTheNewest()
+{
+    TrafficModel model(0);
+    auto add = [&model, offset = quint64(0)](int count) mutable {
+        for (; count > 0; --count)
+            model.append({record(1, "x", RecordKind::Chunk, offset++)});
+        model.flush();
+    };
+    add(LanesPane::kMaxRecords);
+    LanesPane pane(&model);
+    pane.show();
+    pane.setConnection(1, Direction::ToServer);
+    QTRY_COMPARE(pane.view()->lanes().chunks.size(), size_t(LanesPane::kMaxRecords));
+    QCOMPARE(pane.view()->lanes().begin, 0U);
+    add(1); // one past the limit
+    QTRY_COMPARE(pane.view()->lanes().begin, 1U);
+    QCOMPARE(pane.view()->lanes().chunks.size(), size_t(LanesPane::kMaxRecords));
+    LanesPane later(&model);
+    later.show();
+    later.setConnection(1, Direction::ToServer);
+    QTRY_COMPARE(later.view()->lanes().chunks.size(), size_t(LanesPane::kMaxRecords));
+    QCOMPARE(later.view()->lanes().begin, 1U);
+}
+
+void tst_UiViews::paneCatchesUpWhenShown()
+{
+    TrafficModel model(0);
+    LanesPane pane(&model);
+    pane.show();
+    pane.setConnection(1, Direction::ToServer);
+    pane.hide();
+    model.append({record(1, "while hidden")});
+    model.flush();
+    pane.show();
+    QTRY_COMPARE(pane.view()->lanes().chunks.size(), 1U);
 }
 
 QTEST_MAIN(tst_UiViews)

@@ -229,9 +229,11 @@ void tst_Filter::bounds()
 void tst_Filter::findsWhatDecodingFinds()
 {
     // Looking in bytes is only a short cut: it must find what the decoded text has.
-    const QStringList needles{QStringLiteral("a"),         QStringLiteral("=a"), QStringLiteral("你"),
-                              QStringLiteral("你好"),      QStringLiteral("é"),  QStringLiteral("\uFFFD"),
-                              QStringLiteral("\U0001F600")};
+    const QStringList needles{QStringLiteral("a"),          QStringLiteral("=a"),
+                              QStringLiteral("你"),         QStringLiteral("你好"),
+                              QStringLiteral("é"),          QStringLiteral("\uFFFD"),
+                              QStringLiteral("\U0001F600"), QStringLiteral("\u212A"),
+                              QStringLiteral("\u017F"),     QStringLiteral("\u212A\u00E9")};
     SeededRandom random(14);
     for (int i = 0; i < 2000; ++i) {
         const Record record = randomRecord(random);
