@@ -20,6 +20,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace Chalkwire::ServerGui {
 
 namespace {
@@ -128,12 +130,10 @@ void LogPanel::buildTable()
     m_table->addAction(m_copyAction);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_copyAction, &QAction::triggered, this, &LogPanel::copy);
-    connect(&m_filtered, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-        const QScrollBar *bar = m_table->verticalScrollBar();
-        m_wasAtEnd = bar->value() == bar->maximum();
-    });
-    connect(&m_filtered, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (m_wasAtEnd)
+    // New rows and a lower panel alike: who was at the end stays there.
+    QScrollBar *bar = m_table->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int maximum) {
+        if (bar->value() >= std::exchange(m_end, maximum))
             m_table->scrollToBottom();
     });
     setFocusProxy(m_table);

@@ -65,7 +65,7 @@ private:
     QTableView *m_table = nullptr;
     Ui::EmptyState *m_empty = nullptr;
     QAction *m_copyAction = nullptr;
-    bool m_wasAtEnd = true;
+    int m_end = 0; ///< of the scroll bar
 };
 
 } // namespace Chalkwire::ServerGui

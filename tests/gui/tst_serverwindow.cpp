@@ -5,6 +5,7 @@
 #include "clientspanel.h"
 #include "listenstatus.h"
 #include "logpanel.h"
+#include "noticesmodel.h"
 #include "sendpanel.h"
 #include "serverfixture.h"
 #include "statusline.h"
@@ -18,6 +19,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTcpServer>
@@ -46,6 +48,7 @@ private slots:
     void stopsAndStarts();
     void emptyStateNamesTheRealPort();
     void logTellsWhatHappened();
+    void logStaysAtTheNewest();
     void takenPortOffersTheNextOne();
     void takenPortIsTriedAgain();
     void letsTheNetworkIn();
@@ -325,6 +328,31 @@ void tst_ServerWindow::logTellsWhatHappened()
     f.window->logPanel()->setLevel(LogLevel::Debug);
     f.window->logPanel()->copy();
     QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("Client 1 connected from 127.0.0.1:")));
+}
+
+void tst_ServerWindow::logStaysAtTheNewest()
+{
+    NoticesModel model;
+    LogPanel panel(&model);
+    const auto add = [&model](int count) {
+        for (; count > 0; --count)
+            model.append({0, LogLevel::Info, App::NoticeCode::StoppedListening, {}});
+        model.flush();
+        QCoreApplication::processEvents();
+    };
+    panel.resize(400, 400);
+    panel.show();
+    const QScrollBar *bar = panel.table()->verticalScrollBar();
+    add(100);
+    QVERIFY(bar->maximum() > 0);
+    QCOMPARE(bar->value(), bar->maximum());
+    panel.resize(400, 200); // a banner or another dock takes room
+    QCoreApplication::processEvents();
+    add(1);
+    QCOMPARE(bar->value(), bar->maximum());
+    panel.table()->scrollToTop(); // somebody reads
+    add(1);
+    QCOMPARE(bar->value(), 0);
 }
 
 void tst_ServerWindow::takenPortOffersTheNextOne()
