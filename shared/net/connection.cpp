@@ -16,6 +16,19 @@
 
 namespace Chalkwire::Net {
 
+namespace {
+
+/// Qt hands out the block it read into, 4 KiB and more, however little is in it: whoever keeps what was read
+/// would keep all of that.
+void fit(QByteArray &chunk)
+{
+    constexpr qsizetype kSpare = 64;
+    if (chunk.capacity() > 2 * chunk.size() + kSpare)
+        chunk = QByteArray(chunk.constData(), chunk.size());
+}
+
+} // namespace
+
 Connection::Connection(ConnectionId id, StreamSocket socket, const Limits &limits, ConnectionOwner *owner)
     : m_id(id)
     , m_socket(std::move(socket))
@@ -206,10 +219,10 @@ void Connection::drain()
     m_isDraining = true;
     ++m_callbackDepth;
     while (m_state == State::Open && !isReadingPaused() && m_socket.device()->bytesAvailable() > 0) {
-        const QByteArray chunk =
-            m_socket.device()->read(qMin(m_readSize, m_socket.device()->bytesAvailable()));
+        QByteArray chunk = m_socket.device()->read(qMin(m_readSize, m_socket.device()->bytesAvailable()));
         if (chunk.isEmpty())
             break;
+        fit(chunk);
         m_owner->connectionReceived(*this, chunk, std::exchange(m_newSegments, 0));
         if (!self)
             return;

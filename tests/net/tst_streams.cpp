@@ -26,6 +26,7 @@ private slots:
     void cutsReads();
     void readSizeFromInsideTheSlot();
     void twoSendsOneRead();
+    void chunksTakeNoMoreMemoryThanTheyNeed();
     void sendsOfOneTurnAreOneWrite();
     void sameSendsToManyAreToldOnce();
     void partsOfALongWriteAreTold();
@@ -130,6 +131,22 @@ void tst_Streams::twoSendsOneRead()
     peer.send("one");
     QTRY_COMPARE(log.last(), QStringLiteral("received 1 one"));
     QCOMPARE(log.segmentCounts, QList<int>({2, 1}));
+}
+
+void tst_Streams::chunksTakeNoMoreMemoryThanTheyNeed()
+{
+    ServerLog log;
+    QList<qsizetype> spare;
+    log.onReceived = [&spare](ConnectionId, const QByteArray &chunk) {
+        spare.append(chunk.capacity() - chunk.size());
+    };
+    TestPeer peer = TestPeer::tcp(log.listenTcp());
+    peer.send("one");
+    QTRY_COMPARE(spare.size(), 1);
+    peer.send("two");
+    QTRY_COMPARE(spare.size(), 2);
+    for (const qsizetype bytes : spare)
+        QVERIFY2(bytes < 100, qPrintable(QString::number(bytes)));
 }
 
 void tst_Streams::sendsOfOneTurnAreOneWrite()
