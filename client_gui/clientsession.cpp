@@ -119,9 +119,9 @@ void ClientSession::addLine(const App::ChatLine &line)
         sayNext();
 }
 
-void ClientSession::onRecorded(const Trace::Records &records)
+void ClientSession::onRecorded(const Trace::SharedRecords &records)
 {
-    for (const Trace::Record &record : records) {
+    for (const Trace::Record &record : *records) {
         if (record.kind == Trace::RecordKind::Opened)
             m_counts = {};
         if (record.kind != Trace::RecordKind::Chunk)

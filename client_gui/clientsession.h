@@ -63,7 +63,7 @@ private:
     void onStatus(const App::LinkStatus &status);
     void onLines(const App::ChatLines &lines);
     void addLine(const App::ChatLine &line);
-    void onRecorded(const Trace::Records &records);
+    void onRecorded(const Trace::SharedRecords &records);
     void addEvent(SessionEvent event, CloseReason reason = CloseReason::None);
     void sayNext();
 

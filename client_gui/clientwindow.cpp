@@ -120,7 +120,8 @@ void ClientWindow::connectParts()
     connect(m_session, &ClientSession::statusChanged, this, &ClientWindow::onStatus);
     connect(m_session, &ClientSession::countsChanged, this,
             [this] { m_wireBar->setCounts(m_session->counts(), m_session->kind()); });
-    connect(&m_session->client(), &App::ChatClient::recorded, m_trafficModel, &Ui::TrafficModel::append);
+    connect(&m_session->client(), &App::ChatClient::recorded, m_trafficModel,
+            qOverload<const Trace::SharedRecords &>(&Ui::TrafficModel::append));
     connect(m_header, &LinkHeader::cancelRequested, m_session, &ClientSession::close);
     connect(m_header, &LinkHeader::againRequested, this, &ClientWindow::onAgain);
     connect(m_form, &ConnectForm::connectRequested, this, &ClientWindow::onConnectRequested);

@@ -57,7 +57,8 @@ void ServerWindow::connectServer()
     connect(server, &App::ChatServer::stateChanged, this, &ServerWindow::onStateChanged);
     connect(server, &App::ChatServer::listenersChanged, this, &ServerWindow::explainEmptiness);
     connect(server, &App::ChatServer::snapshotChanged, this, &ServerWindow::onSnapshot);
-    connect(server, &App::ChatServer::recorded, &m_traffic, &Ui::TrafficModel::append);
+    connect(server, &App::ChatServer::recorded, &m_traffic,
+            qOverload<const Trace::SharedRecords &>(&Ui::TrafficModel::append));
     connect(server, &App::ChatServer::noticed, &m_notices, &NoticesModel::append);
     connect(&m_traffic, &QAbstractItemModel::rowsInserted, this, &ServerWindow::showRecordCounts);
     connect(&m_traffic, &QAbstractItemModel::rowsRemoved, this, &ServerWindow::showRecordCounts);

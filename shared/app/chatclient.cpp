@@ -40,8 +40,8 @@ ChatClient::ChatClient(const Limits &limits, int reportMs, QObject *parent)
         QMetaObject::invokeMethod(m_engine, &ClientEngine::takeNextReport);
         if (!report->lines.isEmpty())
             emit linesAdded(report->lines);
-        if (!report->records.empty())
-            emit recorded(report->records);
+        for (const Trace::SharedRecords &records : report->records)
+            emit recorded(records);
     });
     m_engineThread.start();
 }

@@ -91,7 +91,7 @@ signals:
     void statusChanged(const Chalkwire::App::LinkStatus &status);
     void written();
     void linesAdded(const Chalkwire::App::ChatLines &lines);
-    void recorded(const Chalkwire::Trace::Records &records);
+    void recorded(const Chalkwire::Trace::SharedRecords &records);
 
 private:
     LinkStatus m_status;

@@ -93,8 +93,8 @@ void ChatServer::onReported(const SharedServerReport &report)
 {
     for (const Notice &notice : report->notices)
         emit noticed(notice);
-    if (!report->records.empty())
-        emit recorded(report->records);
+    for (const Trace::SharedRecords &records : report->records)
+        emit recorded(records);
     if (report->changes) {
         applyChanges(m_snapshot, *report->changes);
         emit snapshotChanged(m_snapshot);

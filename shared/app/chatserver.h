@@ -51,7 +51,7 @@ signals:
     void listenFailed(const Chalkwire::Net::ListenFailure &failure);
     void snapshotChanged(const Chalkwire::App::ServerSnapshot &snapshot);
     /// In order, numbers ascending. A gap in the numbers: records dropped because this thread was too slow.
-    void recorded(const Chalkwire::Trace::Records &records);
+    void recorded(const Chalkwire::Trace::SharedRecords &records);
     void noticed(const Chalkwire::App::Notice &notice);
 
 private:

@@ -17,7 +17,7 @@ namespace Chalkwire::App {
 /// What one report to ChatClient carries.
 struct ClientReport
 {
-    Trace::Records records;
+    Trace::Batches records;
     ChatLines lines;
 };
 using SharedReport = std::shared_ptr<const ClientReport>;

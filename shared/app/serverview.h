@@ -110,7 +110,7 @@ using Notices = QList<Notice>;
 struct ServerReport
 {
     std::optional<ServerChanges> changes; ///< when there are any
-    Trace::Records records;
+    Trace::Batches records;
     Notices notices;
 };
 using SharedServerReport = std::shared_ptr<const ServerReport>;

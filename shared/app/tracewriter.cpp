@@ -21,8 +21,10 @@ TraceWriter::TraceWriter(const QString &dataDir, const QString &traceFile, const
 void TraceWriter::write(const SharedServerReport &report)
 {
     for (const auto &file : m_files) {
-        if (const auto failure = file->write(report->records))
-            emit failed(failure->path, failure->reason);
+        for (const Trace::SharedRecords &records : report->records) {
+            if (const auto failure = file->write(*records))
+                emit failed(failure->path, failure->reason);
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <memory>
 #include <vector>
 
 namespace Chalkwire::Trace {
@@ -59,5 +60,7 @@ struct Record
 };
 
 using Records = std::vector<Record>;
+using SharedRecords = std::shared_ptr<const Records>;
+using Batches = std::vector<SharedRecords>; ///< none of them null or empty
 
 } // namespace Chalkwire::Trace

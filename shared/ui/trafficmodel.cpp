@@ -204,11 +204,15 @@ void TrafficModel::setPaused(bool paused)
     emit waitingChanged(m_paused ? m_pending.size() : 0);
 }
 
-void TrafficModel::append(const Trace::Records &records)
+void TrafficModel::append(Trace::Records records)
+{
+    append(std::make_shared<const Trace::Records>(std::move(records)));
+}
+
+void TrafficModel::append(const Trace::SharedRecords &records)
 {
     const quint64 before = m_pending.dropped();
-    for (const Record &record : records)
-        m_pending.append(record);
+    m_pending.append(records);
     if (m_pending.dropped() != before)
         emit rowsDropped(dropped());
     if (m_paused)
@@ -260,8 +264,8 @@ void TrafficModel::flush()
         endRemoveRows();
     }
     beginInsertRows({}, m_rows, m_rows + plan.inserted - 1);
-    for (Record &record : m_pending.take())
-        m_ring.append(std::move(record));
+    for (const Trace::SharedRecords &records : m_pending.take())
+        m_ring.append(records);
     m_skip = 0;
     m_rows += plan.inserted;
     Q_ASSERT(m_rows == m_ring.size());

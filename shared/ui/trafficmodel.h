@@ -62,8 +62,10 @@ public:
     bool isPaused() const { return m_paused; }
     qsizetype waiting() const { return m_pending.size(); } ///< records that are not rows yet
 
+    void append(Trace::Records records);
+
 public slots:
-    void append(const Chalkwire::Trace::Records &records);
+    void append(const Chalkwire::Trace::SharedRecords &records);
     void clear(); ///< all rows and what waits to become one
     void flush(); ///< makes rows of what waits, now; nothing while paused
 

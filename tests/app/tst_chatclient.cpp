@@ -22,8 +22,8 @@ struct Pair
     {
         QObject::connect(&client, &ChatClient::linesAdded, &client,
                          [this](const ChatLines &more) { lines.append(more); });
-        QObject::connect(&client, &ChatClient::recorded, &client, [this](const Trace::Records &batch) {
-            records.insert(records.end(), batch.begin(), batch.end());
+        QObject::connect(&client, &ChatClient::recorded, &client, [this](const Trace::SharedRecords &batch) {
+            records.insert(records.end(), batch->begin(), batch->end());
         });
         server.listen(QHostAddress::LocalHost);
         Net::Endpoint target;

@@ -39,8 +39,8 @@ struct Running
     explicit Running(const ServerConfig &config = anyPort())
         : server(config)
     {
-        QObject::connect(&server, &ChatServer::recorded, &server, [this](const Trace::Records &batch) {
-            records.insert(records.end(), batch.begin(), batch.end());
+        QObject::connect(&server, &ChatServer::recorded, &server, [this](const Trace::SharedRecords &batch) {
+            records.insert(records.end(), batch->begin(), batch->end());
         });
         QObject::connect(&server, &ChatServer::snapshotChanged, &server,
                          [this](const ServerSnapshot &s) { snapshot = s; });

@@ -28,7 +28,21 @@ private slots:
     void hasNoBound();
     void clears();
     void gives();
+    void sharesBatches();
+    void renumbersABatchInACopy();
+    void dropsWithinBatches();
+    void givesOnlyWhatIsKept();
+    void findsInManyBatches();
     void staysWithinBound();
+
+private:
+    static SharedRecords batch(quint64 firstNumber, int count)
+    {
+        Records records(static_cast<size_t>(count), chunk("abc"));
+        for (Record &record : records)
+            record.number = firstNumber++;
+        return std::make_shared<const Records>(std::move(records));
+    }
 };
 
 void tst_Ring::costsItsParts()
@@ -163,13 +177,94 @@ void tst_Ring::gives()
     ring.append(chunk("a"));
     ring.append(frame("a"));
     ring.append(closed(CloseReason::Asked));
-    const Records all = ring.take();
+    const Batches batches = ring.take();
+    QCOMPARE(batches.size(), 1);
+    const Records &all = *batches.front();
     QCOMPARE(all.size(), 3);
     QCOMPARE(all[1].kind, RecordKind::Frame);
     QCOMPARE(all[2].number, 14);
     QCOMPARE(ring.size(), 0);
     QCOMPARE(ring.bytes(), 0);
     QVERIFY(ring.take().empty());
+}
+
+void tst_Ring::sharesBatches()
+{
+    Ring ring(0);
+    const SharedRecords shared = batch(5, 3);
+    QCOMPARE(ring.append(shared), 0);
+    QCOMPARE(&ring.at(2), &(*shared)[2]);
+    QCOMPARE(ring.bytes(), 3 * chunk("abc").cost());
+    ring.append(Record());
+    QCOMPARE(ring.at(3).number, 8);
+    QCOMPARE(shared->size(), 3);
+    Batches all = ring.take();
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all.front().get(), shared.get());
+    QCOMPARE(ring.append(std::make_shared<const Records>()), 0);
+    QCOMPARE(ring.size(), 0);
+}
+
+void tst_Ring::renumbersABatchInACopy()
+{
+    Ring ring(0);
+    const SharedRecords shared = batch(5, 3);
+    ring.append(shared);
+    ring.append(shared);
+    QCOMPARE(ring.size(), 6);
+    for (qsizetype i = 0; i < 6; ++i)
+        QCOMPARE(ring.at(i).number, quint64(5 + i));
+    QCOMPARE(shared->front().number, 5);
+}
+
+void tst_Ring::dropsWithinBatches()
+{
+    Ring ring(4 * chunk("abc").cost());
+    std::weak_ptr<const Records> first;
+    {
+        const SharedRecords records = batch(1, 3);
+        first = records;
+        QCOMPARE(ring.append(records), 0);
+    }
+    QCOMPARE(ring.append(batch(4, 3)), 2);
+    QCOMPARE(ring.at(0).number, 3);
+    QCOMPARE(ring.indexOf(2), -1);
+    QCOMPARE(ring.indexOf(3), 0);
+    QVERIFY(!first.expired());
+    QCOMPARE(ring.append(batch(7, 1)), 1); // its last record goes, and with it the batch
+    QVERIFY(first.expired());
+    QCOMPARE(ring.at(0).number, 4);
+    QCOMPARE(ring.dropped(), 3);
+}
+
+void tst_Ring::givesOnlyWhatIsKept()
+{
+    Ring ring(4 * chunk("abc").cost());
+    ring.append(batch(1, 3));
+    ring.append(batch(4, 3));
+    const Batches all = ring.take();
+    QCOMPARE(all.size(), 2);
+    QCOMPARE(all.front()->size(), 1);
+    QCOMPARE(all.front()->front().number, 3);
+    QCOMPARE(ring.size(), 0);
+    QCOMPARE(ring.append(batch(7, 1)), 0);
+    QCOMPARE(ring.at(0).number, 7);
+}
+
+void tst_Ring::findsInManyBatches()
+{
+    Ring ring(0);
+    for (quint64 i = 0; i < 100; ++i)
+        ring.append(batch(1 + 10 * i, 1 + static_cast<int>(i % 5)));
+    for (size_t i = 0; i < Ring::kBatchRecords + 1; ++i)
+        ring.append(Record());
+    QCOMPARE(ring.size(), 300 + qsizetype(Ring::kBatchRecords) + 1);
+    for (const qsizetype step : {qsizetype(1), qsizetype(7), qsizetype(1000)}) {
+        for (qsizetype i = ring.size() - 1; i >= 0; i -= step)
+            QCOMPARE(ring.indexOf(ring.at(i).number), i);
+    }
+    QCOMPARE(ring.indexOf(10), -1); // between two batches
+    QCOMPARE(ring.take().size(), 102);
 }
 
 void tst_Ring::staysWithinBound()
