@@ -55,6 +55,7 @@ void Connection::watchSocket()
     if (QTcpSocket *tcp = m_socket.tcp()) {
         tcp->setSocketOption(QAbstractSocket::LowDelayOption,
                              1); // a small answer does not wait for the last one's ack
+        Descriptor::limitUnsent(m_socket.descriptor());
         connect(tcp, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
             onErrorOccurred(error == QAbstractSocket::RemoteHostClosedError);
         });

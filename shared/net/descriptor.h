@@ -47,6 +47,9 @@ struct Ends
 };
 Ends endsOf(qintptr descriptor);
 
+/// TCP: the system takes no more than some 128 KiB that it cannot send at once. Otherwise it takes megabytes
+/// for a peer that reads nothing, which no limit of ours would count. Does nothing where that cannot be said.
+void limitUnsent(qintptr descriptor);
 void resetOnClose(qintptr descriptor);  ///< the next close throws unsent bytes away and sends a TCP reset
 bool finishWriting(qintptr descriptor); ///< half-close; false where it cannot be done
 /// Throws away what arrived and nobody read, up to a bound: a close over unread bytes would send a reset

@@ -76,6 +76,12 @@ Ends endsOf(qintptr descriptor)
     return {ask(::getpeername), ask(::getsockname)};
 }
 
+void limitUnsent(qintptr descriptor)
+{
+    const int bytes = 128 * 1024;
+    ::setsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_NOTSENT_LOWAT, &bytes, sizeof bytes);
+}
+
 void resetOnClose(qintptr descriptor)
 {
     const linger atOnce{1, 0};

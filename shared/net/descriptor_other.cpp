@@ -24,6 +24,7 @@ Ends endsOf(qintptr)
     return {};
 }
 
+void limitUnsent(qintptr) {}
 void resetOnClose(qintptr) {}
 
 bool finishWriting(qintptr)

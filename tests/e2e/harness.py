@@ -83,6 +83,11 @@ def receive_all(peer):
     return received
 
 
+def resident_kib(server):
+    with open(f"/proc/{server.process.pid}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+
 def run(command, stdin=b""):
     return subprocess.run(command, input=stdin, capture_output=True, timeout=SECONDS, check=False)
 

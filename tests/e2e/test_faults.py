@@ -9,7 +9,7 @@ import struct
 import time
 import unittest
 
-from harness import Server, ask, receive_all, SECONDS
+from harness import Server, ask, receive_all, resident_kib, SECONDS
 
 FULL = bool(os.environ.get("CHALKWIRE_FULL"))
 QUIET = ("--log-level", "error")
@@ -22,11 +22,6 @@ def cpu_seconds(server):
     with open(f"/proc/{server.process.pid}/stat", encoding="ascii") as stat:
         fields = stat.read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
-
-
-def resident_kib(server):
-    with open(f"/proc/{server.process.pid}/status", encoding="ascii") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 
 
 def open_files(server):
