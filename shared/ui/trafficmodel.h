@@ -13,7 +13,8 @@ enum class Severity : quint8 { Normal, Event, Warning, Error };
 
 /// The traffic of one window: rows are the records of a bounded ring, oldest first. Owns the ring.
 /// append() only collects; one timer inserts what came, in one batch. When the ring drops old records, their
-/// rows go. Cost: append O(1) per record; data() formats the one cell asked for. Thread: GUI.
+/// rows go. Cost: append counts a record's memory and moves nothing; data() formats the one cell asked for.
+/// Thread: GUI.
 class TrafficModel : public QAbstractTableModel
 {
     Q_OBJECT

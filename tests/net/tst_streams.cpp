@@ -259,7 +259,7 @@ void tst_Streams::slowButReadingPeerStays()
     ServerLog log(limits);
     TestPeer peer = TestPeer::tcp(log.listenTcp(), "127.0.0.1", 4096);
     QTRY_COMPARE(log.last(), QStringLiteral("opened 1"));
-    const QByteArray sent(16 * 1024 * 1024, 'a');
+    const QByteArray sent(4 * 1024 * 1024, 'a');
     log.server->send(1, sent);
     QTRY_COMPARE(peer.bytes().size(), sent.size()); // a look every 50 ms
     QDeadlineTimer past(2 * limits.sendStallMs);
