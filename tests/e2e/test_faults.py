@@ -14,8 +14,6 @@ from harness import Server, ask, receive_all, resident_kib, SECONDS
 FULL = bool(os.environ.get("CHALKWIRE_FULL"))
 QUIET = ("--log-level", "error")
 TICKS = os.sysconf("SC_CLK_TCK")
-# ASan keeps freed memory back for a while; so much of it that growth could not be seen.
-os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":quarantine_size_mb=1"
 
 
 def cpu_seconds(server):
