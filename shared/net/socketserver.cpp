@@ -328,8 +328,8 @@ bool SocketServer::hasPlace() const
 void SocketServer::updateAccepting()
 {
     const bool canWait = !passes(static_cast<qint64>(m_waiting.size()) + 1, m_limits.maxWaiting);
-    const auto sockets = static_cast<qint64>(m_connections.size() + m_waiting.size());
-    const bool mayAccept = !m_acceptRest.isActive() && !passes(sockets + 1, m_maxSockets);
+    const std::size_t sockets = m_connections.size() + m_waiting.size();
+    const bool mayAccept = !m_acceptRest.isActive() && !passes(static_cast<qint64>(sockets) + 1, m_maxSockets);
     const bool isWanted = mayAccept && (canWait || (hasPlace() && m_waiting.empty()));
     for (const auto &listener : m_listeners)
         listener->setAccepting(isWanted);
