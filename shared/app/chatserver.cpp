@@ -6,7 +6,22 @@
 #include "app/tracewriter.h"
 #include "net/eventdispatcher.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 namespace Chalkwire::App {
+
+namespace {
+
+/// How long the next report waits once showing one took `time`: so that a window takes at most a tenth of a
+/// processor, however much there is to show, and is never late by more than a glance.
+Millis restAfter(Millis time)
+{
+    constexpr Millis kLongest{250};
+    return std::min(9 * time, kLongest);
+}
+
+} // namespace
 
 ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
     : QObject(parent)
@@ -91,6 +106,8 @@ void ChatServer::onStopped()
 
 void ChatServer::onReported(const SharedServerReport &report)
 {
+    QElapsedTimer time;
+    time.start();
     for (const Notice &notice : report->notices)
         emit noticed(notice);
     for (const Trace::SharedRecords &records : report->records)
@@ -99,6 +116,10 @@ void ChatServer::onReported(const SharedServerReport &report)
         applyChanges(m_snapshot, *report->changes);
         emit snapshotChanged(m_snapshot);
     }
+    // No further report comes while somebody holds this one: until it is painted, and a rest after that.
+    QTimer::singleShot(0, this, [this, report, time] {
+        QTimer::singleShot(restAfter(Millis(time.elapsed())), this, [report] {});
+    });
 }
 
 void ChatServer::openWriter()

@@ -195,18 +195,20 @@ void ServerEngine::onWritten(const Net::Written &written)
     chunk.direction = Direction::ToClient;
     chunk.messages = static_cast<quint16>(qMin(written.chunk.messages, 0xffff));
     chunk.bytes = written.chunk.bytes;
-    chunk.recipients.reserve(written.to.size());
+    std::vector<Trace::Recipient> recipients;
+    recipients.reserve(written.to.size());
     const qint64 now = m_clock.wallMicros();
     for (const ConnectionId id : written.to) {
         Client *client = find(id);
         if (!client)
             continue;
-        chunk.recipients.push_back({id, client->row.bytesOut});
+        recipients.push_back({id, client->row.bytesOut});
         chunk.transport = client->row.peer.transport;
         client->row.bytesOut += static_cast<quint64>(chunk.bytes.size());
         client->row.lastActivityWallMicros = now;
         markChanged(*client);
     }
+    chunk.recipients = std::move(recipients);
     nameOnlyRecipient(chunk);
     record(std::move(chunk));
 }

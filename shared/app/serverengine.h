@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/batch.h"
+#include "app/fanout.h"
 #include "app/loopwatch.h"
 #include "app/readtally.h"
 #include "app/serverconfig.h"
@@ -53,6 +54,7 @@ private:
         ClientRow row;
         quint64 bytesQueued = 0; ///< given to the socket since the start, bytesOut of them written
         quint64 bytesAtLastTick = 0;
+        quint64 fanout = 0; ///< the last one that it is in
         ReadTally tally{};
         bool isChanged = false; ///< its row is to be reported
     };
@@ -74,6 +76,10 @@ private:
     void apply(Core::Effects &effects);
     void applyEffect(const Core::FrameSeen &seen);
     void applyEffect(const Core::Send &send);
+    void sendToOne(const Core::Send &send);
+    void sendToMany(const Core::Send &send);
+    void beginFanout(const Core::Receivers &to);
+    void flushFanout();
     void applyEffect(const Core::Close &close);
     void applyEffect(const Core::SetReadSize &size);
     void applyEffect(const Core::AnswerPending &pending);
@@ -109,6 +115,8 @@ private:
     std::vector<ConnectionId> m_gone;    ///< since the last report
     std::vector<ConnectionId> m_held;    ///< to proceed with in the next turn
     Core::Effects m_spareEffects;        ///< empty; its memory is used again
+    std::optional<qint64> m_now;         ///< the wall clock's microseconds, in apply()
+    Fanout m_fanout;                     ///< no messages in it outside of apply()
     Trace::Ring m_pending;               ///< records the other threads have not taken yet
     quint64 m_reportedDrops = 0;
     Notices m_notices; ///< likewise; at most kPendingNotices

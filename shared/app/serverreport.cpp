@@ -13,12 +13,27 @@ namespace {
 
 constexpr int kRateMs = 1000;
 
+/// Without whom it goes to.
+Trace::Record frameOf(const Core::Send &send)
+{
+    Trace::Record frame;
+    frame.kind = Trace::RecordKind::Frame;
+    frame.type = send.type;
+    frame.direction = Direction::ToClient;
+    frame.room = send.room;
+    frame.bytes = send.bytes;
+    return frame;
+}
+
 } // namespace
 
 void ServerEngine::apply(Core::Effects &effects)
 {
+    m_now = m_clock.wallMicros(); // one time for all that follows from one thing
     for (const Core::Effect &effect : effects.items)
         std::visit([this](const auto &one) { applyEffect(one); }, effect);
+    flushFanout();
+    m_now.reset();
     const auto deadline = m_core.nextDeadline();
     if (deadline == std::exchange(m_wakeAt, deadline))
         return; // most messages change no deadline
@@ -61,27 +76,84 @@ void ServerEngine::applyEffect(const Core::FrameSeen &seen)
 
 void ServerEngine::applyEffect(const Core::Send &send)
 {
-    Trace::Record frame;
-    frame.kind = Trace::RecordKind::Frame;
-    frame.type = send.type;
-    frame.direction = Direction::ToClient;
-    frame.room = send.room;
-    frame.bytes = send.bytes;
-    frame.recipients.reserve(send.to.size());
-    for (const ConnectionId id : send.to) {
+    if (send.to.size() > 1)
+        sendToMany(send);
+    else if (!send.to.empty())
+        sendToOne(send);
+}
+
+void ServerEngine::sendToOne(const Core::Send &send)
+{
+    const ConnectionId id = *send.to.begin();
+    Client *client = find(id);
+    if (!client)
+        return;
+    if (client->fanout == m_fanout.number) {
+        flushFanout(); // first what came first
+        m_fanout.to = {};
+    }
+    Trace::Record frame = frameOf(send);
+    frame.transport = client->row.peer.transport;
+    frame.connection = id;
+    frame.offset = client->bytesQueued;
+    frame.peer = client->row.name;
+    client->bytesQueued += static_cast<quint64>(send.bytes.size());
+    ++client->row.messagesOut;
+    ++m_messages;
+    markChanged(*client);
+    m_sockets->send(id, send.bytes);
+    record(std::move(frame));
+}
+
+void ServerEngine::sendToMany(const Core::Send &send)
+{
+    if (!m_fanout.to.isSameList(send.to))
+        beginFanout(send.to);
+    else if (m_fanout.bytes + send.bytes.size() > Net::SocketServer::kMaxTogether)
+        flushFanout();
+    Trace::Record frame = frameOf(send);
+    frame.transport = m_fanout.transport;
+    frame.recipients = m_fanout.at.later(m_fanout.bytesSince);
+    nameOnlyRecipient(frame);
+    m_messages += m_fanout.at.size();
+    m_fanout.bytesSince += static_cast<quint64>(send.bytes.size());
+    m_fanout.messages.push_back(send.bytes);
+    m_fanout.bytes += send.bytes.size();
+    record(std::move(frame));
+}
+
+void ServerEngine::beginFanout(const Core::Receivers &to)
+{
+    flushFanout();
+    ++m_fanout.number;
+    m_fanout.to = to;
+    m_fanout.bytesSince = 0;
+    std::vector<Trace::Recipient> at;
+    at.reserve(to.size());
+    for (const ConnectionId id : to) {
         Client *client = find(id);
         if (!client)
             continue;
-        frame.recipients.push_back({id, client->bytesQueued});
-        frame.transport = client->row.peer.transport;
-        client->bytesQueued += static_cast<quint64>(send.bytes.size());
-        ++client->row.messagesOut;
-        ++m_messages;
-        markChanged(*client);
-        m_sockets->send(id, send.bytes);
+        client->fanout = m_fanout.number;
+        at.push_back({id, client->bytesQueued});
+        m_fanout.transport = client->row.peer.transport;
     }
-    nameOnlyRecipient(frame);
-    record(std::move(frame));
+    m_fanout.at = std::move(at);
+}
+
+void ServerEngine::flushFanout()
+{
+    if (m_fanout.messages.empty())
+        return;
+    const auto bytes = static_cast<quint64>(std::exchange(m_fanout.bytes, 0));
+    for (const ConnectionId id : m_fanout.to) {
+        if (Client *client = find(id)) {
+            client->bytesQueued += bytes;
+            client->row.messagesOut += m_fanout.messages.size();
+            markChanged(*client);
+        }
+    }
+    m_sockets->send(m_fanout.to, std::exchange(m_fanout.messages, {}));
 }
 
 void ServerEngine::applyEffect(const Core::Close &close)
@@ -90,6 +162,7 @@ void ServerEngine::applyEffect(const Core::Close &close)
         client->row.state = ClientState::Closing;
         markChanged(*client);
     }
+    flushFanout();
     if (m_sockets)
         m_sockets->close(close.connection, close.reason);
 }
@@ -102,6 +175,7 @@ void ServerEngine::applyEffect(const Core::SetReadSize &size)
 
 void ServerEngine::applyEffect(const Core::AnswerPending &pending)
 {
+    flushFanout(); // who has nothing to send may be over now
     if (m_sockets)
         m_sockets->setAnswerPending(pending.connection, pending.isPending);
 }
@@ -169,7 +243,7 @@ qint64 ServerEngine::record(Trace::Record record)
 {
     if (record.connection == kNoConnection && record.recipients.empty())
         return 0; // everybody it is about has left
-    record.wallMicros = m_clock.wallMicros();
+    record.wallMicros = m_now ? *m_now : m_clock.wallMicros();
     const qint64 now = record.wallMicros;
     m_pending.append(std::move(record));
     if (!m_rateTimer.isActive()) {

@@ -30,7 +30,7 @@ struct Limits
     qint64 maxReadBytesPerTurn =
         64 * 1024;                  ///< unread bytes held per connection, and read per event-loop turn
     qint64 maxWorkPerTurn = 65'536; ///< for one client before others get their turn: 16 for each of its
-                                    ///< messages, and 1 for each receiver
+                                    ///< messages, 1 for each write and each KiB it makes for a receiver
     qint64 maxQueuedBytes =
         4 * 1024 * 1024;               ///< unsent bytes per connection; past it the peer is closed as slow
     qint64 sendStallMs = 30'000;       ///< likewise when it took none of them for so long

@@ -117,7 +117,7 @@ void ClientCore::sendBytes(const QByteArray &bytes, Effects &effects)
                            : m_kind == ClientKind::Tutorial ? FrameType::Request
                            : bytes.startsWith('/')          ? FrameType::Command
                                                             : FrameType::Line;
-    effects.items.emplace_back(Send{{kConnection}, bytes, type, QString()});
+    effects.items.emplace_back(Send{kConnection, bytes, type, QString()});
     say(Said::Who::Me, bytes, effects);
 }
 

@@ -6,6 +6,7 @@
 #include "base/frametype.h"
 #include "base/peer.h"
 #include "base/text.h"
+#include "core/receivers.h"
 #include "wire/dialect.h"
 
 #include <QByteArray>
@@ -39,7 +40,7 @@ struct FrameSeen
 /// Send these bytes, one frame, to all of these.
 struct Send
 {
-    std::vector<ConnectionId> to;
+    Receivers to;
     QByteArray bytes;
     FrameType type = FrameType::Answer;
     QString room;

@@ -8,9 +8,23 @@
 
 namespace Chalkwire::Core {
 
-Rooms::Rooms()
-    : m_lobby(m_rooms.emplace(kLobby.toString(), Room{kLobby.toString(), {}}).first)
+Receivers Rooms::Room::others(ConnectionId id) const
 {
+    const bool isMember = std::ranges::find(members, id) != members.end();
+    const ConnectionId than = isMember ? id : kNoConnection;
+    if (!m_others || m_othersThan != than) {
+        Receivers::List list = members;
+        std::erase(list, than);
+        m_others = Receivers(std::move(list));
+        m_othersThan = than;
+    }
+    return *m_others;
+}
+
+Rooms::Rooms()
+    : m_lobby(m_rooms.try_emplace(kLobby.toString()).first)
+{
+    m_lobby->second.name = kLobby.toString();
 }
 
 const Rooms::Room *Rooms::find(QStringView name) const
@@ -25,6 +39,7 @@ const Rooms::Room &Rooms::join(QStringView name, ConnectionId id)
     if (room.name.isEmpty())
         room.name = name.toString();
     room.members.push_back(id);
+    room.m_others.reset();
     return room;
 }
 
@@ -34,6 +49,7 @@ void Rooms::leave(QStringView name, ConnectionId id)
     if (it == m_rooms.end())
         return;
     std::erase(it->second.members, id);
+    it->second.m_others.reset();
     if (it->second.members.empty() && it->first != kLobby)
         m_rooms.erase(it);
 }

@@ -44,8 +44,8 @@ std::pair<QStringView, QStringView> splitWord(QStringView text)
 
 void ServerCore::takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects)
 {
-    const DecodedText decoded = decodeText(frame.text());
     const bool isClose = Wire::asksToClose(frame.text());
+    const DecodedText decoded = textOf(s, frame, false);
     ++s.messagesIn;
     effects.items.emplace_back(FrameSeen{s.id, FrameType::Request, frame.offset, frame.bytes,
                                          isClose ? QString() : m_rooms.lobby().name, decoded.fault,
@@ -61,9 +61,9 @@ void ServerCore::takeRequest(ServerSession &s, const Wire::Frame &frame, bool ha
 
 void ServerCore::takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects)
 {
-    const DecodedText decoded = decodeText(frame.text());
     const bool isClose = Wire::asksToClose(frame.text());
     const bool isCommand = !isClose && frame.text().startsWith('/');
+    const DecodedText decoded = textOf(s, frame, isCommand);
     ++s.messagesIn;
     effects.items.emplace_back(FrameSeen{s.id, isCommand ? FrameType::Command : FrameType::Line, frame.offset,
                                          frame.bytes, isClose || isCommand ? QString() : roomOf(s).name,
@@ -124,7 +124,7 @@ void ServerCore::commandNick(ServerSession &s, QStringView argument, Effects &ef
     effects.items.emplace_back(NameChanged{s.id, before, s.name});
     if (s.isChatting()) {
         answerLine(s, whereabouts(s), effects);
-        push(membersExcept(s.room, s.id), QStringLiteral("* %1 is now %2").arg(before, s.name), s.room,
+        push(s.room->others(s.id), QStringLiteral("* %1 is now %2").arg(before, s.name), s.room->name,
              effects);
     } else {
         moveTo(s, kLobby.toString(), effects);
@@ -151,19 +151,20 @@ void ServerCore::commandJoin(ServerSession &s, QStringView argument, Effects &ef
 
 void ServerCore::commandWho(ServerSession &s, Effects &effects)
 {
-    const QString room = s.isChatting() ? s.room : kLobby.toString();
+    const Rooms::Room &room = roomOf(s);
     struct Group
     {
         QStringList names;
         qsizetype count = 0;
     } here, elsewhere;
     for (const auto &[id, other] : m_sessions) {
-        Group &group = other.room == room ? here : elsewhere;
+        Group &group = other.room == &room ? here : elsewhere;
         if (group.count++ < kMaxListedNames)
             group.names.append(other.name);
     }
-    QString text = here.count == 0 ? QStringLiteral("* nobody follows %1").arg(room)
-                                   : QStringLiteral("* in %1: %2").arg(room, joined(here.names, here.count));
+    QString text = here.count == 0
+                       ? QStringLiteral("* nobody follows %1").arg(room.name)
+                       : QStringLiteral("* in %1: %2").arg(room.name, joined(here.names, here.count));
     if (elsewhere.count > 0)
         text += QStringLiteral("\n* also connected: %1").arg(joined(elsewhere.names, elsewhere.count));
     answerLine(s, text, effects);
@@ -188,9 +189,8 @@ void ServerCore::commandMsg(ServerSession &s, QStringView argument, Effects &eff
         return;
     }
     answerLine(s, QStringLiteral("accepted"), effects);
-    push({target->id},
-         QStringLiteral("[private] %1: %2").arg(s.name, visibleText(text, kMaxPushedCharacters)), QString(),
-         effects);
+    push(target->id, QStringLiteral("[private] %1: %2").arg(s.name, visibleText(text, kMaxPushedCharacters)),
+         QString(), effects);
 }
 
 bool ServerCore::isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects)
@@ -203,7 +203,7 @@ bool ServerCore::isRefusedAsText(ServerSession &s, TextFault fault, Effects &eff
 
 void ServerCore::answer(ServerSession &s, const QByteArray &bytes, Effects &effects, FrameType type)
 {
-    effects.items.emplace_back(Send{{s.id}, bytes, type, QString()});
+    effects.items.emplace_back(Send{s.id, bytes, type, QString()});
 }
 
 void ServerCore::answerLine(ServerSession &s, const QString &text, Effects &effects)
@@ -211,29 +211,46 @@ void ServerCore::answerLine(ServerSession &s, const QString &text, Effects &effe
     answer(s, text.toUtf8() + '\n', effects);
 }
 
-void ServerCore::push(std::vector<ConnectionId> to, const QString &line, const QString &room,
-                      Effects &effects)
+void ServerCore::push(const Receivers &to, const QString &line, const QString &room, Effects &effects)
 {
     if (to.empty())
         return;
-    m_pushed += static_cast<qint64>(to.size());
-    effects.items.emplace_back(Send{std::move(to), line.toUtf8() + '\n', FrameType::Push, room});
+    QByteArray bytes = line.toUtf8() + '\n';
+    // What goes to the same clients again goes out in the same writes.
+    constexpr qint64 kBytesOfWork = 1024;
+    const auto receivers = static_cast<qint64>(to.size());
+    m_pushWork += receivers * bytes.size() / kBytesOfWork + (to.isSameList(m_lastPush) ? 0 : receivers);
+    m_lastPush = to;
+    effects.items.emplace_back(Send{to, std::move(bytes), FrameType::Push, room});
+}
+
+DecodedText ServerCore::textOf(const ServerSession &s, const Wire::Frame &frame, bool isCommand) const
+{
+    // ASCII has no faults, and needs no copy where nobody reads it.
+    const bool isRead = isCommand || !isAlone(s);
+    return isRead || asciiLength(frame.text()) < frame.text().size() ? decodeText(frame.text())
+                                                                     : DecodedText{};
+}
+
+bool ServerCore::isAlone(const ServerSession &s) const
+{
+    const Rooms::Room &room = roomOf(s);
+    return room.members.empty() || (room.members.size() == 1 && s.isChatting());
 }
 
 void ServerCore::post(const ServerSession &s, const QString &text, Effects &effects)
 {
-    const Rooms::Room &room = roomOf(s);
-    const bool isAlone = room.members.empty() || (room.members.size() == 1 && s.isChatting());
-    if (text.isEmpty() || isAlone)
+    if (text.isEmpty() || isAlone(s))
         return;
+    const Rooms::Room &room = roomOf(s);
     const QString line =
         QStringLiteral("[%1] %2: %3").arg(room.name, s.name, visibleText(text, kMaxPushedCharacters));
-    push(membersExcept(room.name, s.id), line, room.name, effects);
+    push(room.others(s.id), line, room.name, effects);
 }
 
 const Rooms::Room &ServerCore::roomOf(const ServerSession &s) const
 {
-    return s.isChatting() ? *m_rooms.find(s.room) : m_rooms.lobby();
+    return s.isChatting() ? *s.room : m_rooms.lobby();
 }
 
 void ServerCore::setName(ServerSession &s, const QString &name)
@@ -245,25 +262,27 @@ void ServerCore::setName(ServerSession &s, const QString &name)
 
 void ServerCore::moveTo(ServerSession &s, const QString &room, Effects &effects)
 {
-    if (s.room == room) {
+    if (s.isChatting() && s.room->name == room) {
         answerLine(s, whereabouts(s), effects);
         return;
     }
-    const QString before = s.room;
+    const QString before = s.isChatting() ? s.room->name : QString();
     leaveRoom(s, effects);
-    s.room = m_rooms.join(room, s.id).name;
-    effects.items.emplace_back(RoomChanged{s.id, s.name, before, s.room});
+    s.room = &m_rooms.join(room, s.id);
+    effects.items.emplace_back(RoomChanged{s.id, s.name, before, s.room->name});
     answerLine(s, whereabouts(s), effects);
-    push(membersExcept(s.room, s.id), QStringLiteral("* %1 joined %2").arg(s.name, s.room), s.room, effects);
+    push(s.room->others(s.id), QStringLiteral("* %1 joined %2").arg(s.name, s.room->name), s.room->name,
+         effects);
 }
 
 void ServerCore::leaveRoom(ServerSession &s, Effects &effects)
 {
     if (!s.isChatting())
         return;
-    const QString room = std::exchange(s.room, QString());
-    push(membersExcept(room, s.id), QStringLiteral("* %1 left %2").arg(s.name, room), room, effects);
-    m_rooms.leave(room, s.id);
+    const Rooms::Room &room = *std::exchange(s.room, nullptr);
+    const QString name = room.name; // the room goes with its last member
+    push(room.others(s.id), QStringLiteral("* %1 left %2").arg(s.name, name), name, effects);
+    m_rooms.leave(name, s.id);
 }
 
 void ServerCore::close(ServerSession &s, CloseReason reason, Effects &effects)
@@ -275,7 +294,7 @@ void ServerCore::close(ServerSession &s, CloseReason reason, Effects &effects)
 
 QString ServerCore::whereabouts(const ServerSession &s) const
 {
-    const std::vector<ConnectionId> &members = m_rooms.find(s.room)->members;
+    const std::vector<ConnectionId> &members = s.room->members;
     QStringList names;
     for (const ConnectionId id : members) {
         if (names.size() == kMaxListedNames)
@@ -283,16 +302,7 @@ QString ServerCore::whereabouts(const ServerSession &s) const
         names.append(m_sessions.at(id).name);
     }
     return QStringLiteral("* you are %1 in %2; here: %3")
-        .arg(s.name, s.room, joined(names, static_cast<qsizetype>(members.size())));
-}
-
-std::vector<ConnectionId> ServerCore::membersExcept(const QString &room, ConnectionId id) const
-{
-    std::vector<ConnectionId> members;
-    if (const Rooms::Room *found = m_rooms.find(room))
-        members = found->members;
-    std::erase(members, id);
-    return members;
+        .arg(s.name, s.room->name, joined(names, static_cast<qsizetype>(members.size())));
 }
 
 } // namespace Chalkwire::Core

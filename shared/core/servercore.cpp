@@ -44,6 +44,7 @@ void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &eff
         return;
     const quint64 offset = s->bytesIn;
     const quint64 messagesBefore = s->messagesIn;
+    m_lastPush = {};
     if (offset == 0)
         m_silent.erase(id);
     s->bytesIn += static_cast<quint64>(chunk.size());
@@ -63,6 +64,7 @@ void ServerCore::proceed(ConnectionId id, Effects &effects)
     if (!s || !s->isHeld)
         return;
     const quint64 messagesBefore = s->messagesIn;
+    m_lastPush = {};
     takeNextSlice(*s, effects);
     afterBytes(*s, messagesBefore);
     if (!s->isHeld)
@@ -114,7 +116,7 @@ void ServerCore::closed(ConnectionId id, Effects &effects)
 
 void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteArray &bytes, Effects &effects)
 {
-    std::vector<ConnectionId> to;
+    Receivers::List to;
     for (const auto &[sessionId, s] : m_sessions) {
         const bool isMeant =
             audience == Audience::One ? sessionId == id : audience == Audience::Everyone || s.isChatting();
@@ -124,7 +126,7 @@ void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteAr
     if (to.empty() || bytes.isEmpty())
         return;
     const FrameType type = audience == Audience::One ? FrameType::Raw : FrameType::Push;
-    effects.items.emplace_back(Send{std::move(to), bytes, type, QString()});
+    effects.items.emplace_back(Send{Receivers(std::move(to)), bytes, type, QString()});
 }
 
 const ServerSession *ServerCore::session(ConnectionId id) const
@@ -200,11 +202,11 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
 void ServerCore::receiveRequests(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects)
 {
     for (const Wire::Frame &frame : Wire::cutRequests(chunk, offset, m_limits.maxGuideRequestBytes)) {
-        const qint64 pushedBefore = m_pushed;
+        const qint64 workBefore = m_pushWork;
         takeRequest(s, frame, false, effects);
         if (s.isOver)
             return;
-        charge(s, m_pushed - pushedBefore, effects);
+        charge(s, m_pushWork - workBefore, effects);
     }
 }
 
@@ -222,7 +224,7 @@ void ServerCore::receiveDatagram(ServerSession &s, const QByteArray &datagram, q
 void ServerCore::takeLines(ServerSession &s, Effects &effects)
 {
     while (!s.isOver && !s.isHeld) {
-        const qint64 pushedBefore = m_pushed;
+        const qint64 workBefore = m_pushWork;
         const Result<std::optional<Wire::Frame>> next = s.lines->next();
         if (!next) {
             answerLine(s, QStringLiteral("* a line has at most %1 bytes").arg(m_limits.maxLineBytes),
@@ -233,14 +235,14 @@ void ServerCore::takeLines(ServerSession &s, Effects &effects)
         if (!*next)
             return;
         takeLine(s, **next, effects);
-        charge(s, m_pushed - pushedBefore, effects);
+        charge(s, m_pushWork - workBefore, effects);
     }
 }
 
-void ServerCore::charge(ServerSession &s, qint64 receivers, Effects &effects)
+void ServerCore::charge(ServerSession &s, qint64 pushWork, Effects &effects)
 {
-    constexpr qint64 kWorkOfAMessage = 16; // beside its receivers
-    s.work += kWorkOfAMessage + receivers;
+    constexpr qint64 kWorkOfAMessage = 16; // beside what it pushes
+    s.work += kWorkOfAMessage + pushWork;
     if (s.isOver || s.isHeld || m_limits.maxWorkPerTurn == 0 || s.work < m_limits.maxWorkPerTurn)
         return;
     s.isHeld = true;

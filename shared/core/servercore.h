@@ -63,7 +63,7 @@ private:
     void receiveDatagram(ServerSession &s, const QByteArray &datagram, quint64 offset, Effects &effects);
     void takeLines(ServerSession &s, Effects &effects);
     void takeNextSlice(ServerSession &s, Effects &effects);
-    void charge(ServerSession &s, qint64 receivers, Effects &effects);
+    void charge(ServerSession &s, qint64 pushWork, Effects &effects);
     void receiveHttp(ServerSession &s, const QByteArray &chunk, Effects &effects);
     void receiveTls(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
     ServerSession *find(ConnectionId id);
@@ -94,7 +94,10 @@ private:
     void answer(ServerSession &s, const QByteArray &bytes, Effects &effects,
                 FrameType type = FrameType::Answer);
     void answerLine(ServerSession &s, const QString &text, Effects &effects);
-    void push(std::vector<ConnectionId> to, const QString &line, const QString &room, Effects &effects);
+    void push(const Receivers &to, const QString &line, const QString &room, Effects &effects);
+    /// What a frame says; left out where it has no faults and nobody is there to read it.
+    DecodedText textOf(const ServerSession &s, const Wire::Frame &frame, bool isCommand) const;
+    bool isAlone(const ServerSession &s) const; ///< nobody else reads what it says
     void post(const ServerSession &s, const QString &text, Effects &effects);
     void setName(ServerSession &s, const QString &name);
     void moveTo(ServerSession &s, const QString &room, Effects &effects);
@@ -102,7 +105,6 @@ private:
     void close(ServerSession &s, CloseReason reason, Effects &effects);
     const Rooms::Room &roomOf(const ServerSession &s) const; ///< where what it says appears
     QString whereabouts(const ServerSession &s) const;
-    std::vector<ConnectionId> membersExcept(const QString &room, ConnectionId id) const;
 
     Limits m_limits;
     Options m_options;
@@ -115,7 +117,8 @@ private:
     std::set<ConnectionId> m_givenAway;                      ///< closed for those who wait, not gone yet
     qsizetype m_waiting = 0;
     Rooms m_rooms;
-    qint64 m_pushed = 0; ///< receivers of everything pushed so far
+    qint64 m_pushWork = 0; ///< of everything pushed so far
+    Receivers m_lastPush;  ///< in this slice
 };
 
 } // namespace Chalkwire::Core

@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "core/effects.h"
+#include "core/rooms.h"
 #include "wire/httprequest.h"
 #include "wire/linedecoder.h"
 #include "wire/sniffer.h"
@@ -21,8 +22,8 @@ struct ServerSession
     PeerInfo peer;
     Wire::Dialect dialect = Wire::Dialect::Undecided;
     QString name;
-    QString room;          ///< follows this room; empty: nothing is pushed to it
-    QString listenAddress; ///< what a browser is told to type
+    const Rooms::Room *room = nullptr; ///< follows this room; null: nothing is pushed to it
+    QString listenAddress;             ///< what a browser is told to type
     quint64 bytesIn = 0;
     quint64 messagesIn = 0;
     std::optional<Wire::Sniffer> sniffer;
@@ -37,7 +38,7 @@ struct ServerSession
     bool isHeld = false; ///< read on in proceed()
     bool isOver = false; ///< a Close was given out; forgotten at the end of this call
 
-    bool isChatting() const { return !room.isEmpty(); }
+    bool isChatting() const { return room != nullptr; }
 };
 
 } // namespace Chalkwire::Core

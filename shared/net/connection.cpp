@@ -109,13 +109,25 @@ qint64 Connection::queuedBytes() const
     return m_state == State::Closed ? 0 : m_output.bytes();
 }
 
-void Connection::send(const QByteArray &bytes)
+void Connection::send(const QByteArray &message)
+{
+    if (!message.isEmpty())
+        queue(message);
+}
+
+void Connection::send(const SendQueue::SharedBatch &messages)
+{
+    queue(messages);
+}
+
+template<typename Output>
+void Connection::queue(const Output &output)
 {
     const bool canSend = m_state == State::Open || m_state == State::PeerFinished;
-    if (!canSend || m_isLinkDown || m_isFinishQueued || bytes.isEmpty())
+    if (!canSend || m_isLinkDown || m_isFinishQueued)
         return;
     const bool isFirst = !m_output.hasWaiting() && !m_output.isWriting();
-    m_output.append(bytes);
+    m_output.append(output);
     if (m_output.waitingBytes() >= SendQueue::kBatchBytes || passes(queuedBytes(), m_maxQueuedBytes)) {
         SendQueue::SharedBatch none;
         flush(none); // so that what waits for the end of the turn is bounded
@@ -230,9 +242,9 @@ void Connection::drain()
     }
     --m_callbackDepth;
     m_isDraining = false;
-    if (wasSilent) {
-        // Only its own answers wait: nothing is gained by keeping them until the turn is over, and the peer
-        // can go on.
+    if (wasSilent && activationHint().isAlone) {
+        // Only its own answers wait, and nobody else's will: the peer can go on. When several are answered, a
+        // write each at the end of the turn, one after the other, wakes a peer of many connections once.
         SendQueue::SharedBatch none;
         flush(none);
     }

@@ -73,7 +73,8 @@ public:
     void holdReading(bool isHeld);
     qint64 queuedBytes() const; ///< not taken by the system yet
 
-    void send(const QByteArray &bytes); ///< one message
+    void send(const QByteArray &message);
+    void send(const SendQueue::SharedBatch &messages);
     /// Writes what waits. `shared`: the batch the connection before this one wrote, or null (see SendQueue).
     void flush(SendQueue::SharedBatch &shared);
     void finishSending();
@@ -91,6 +92,8 @@ private:
     void onErrorOccurred(bool isRemoteClose);
     void onDisconnected();
     void settleDisconnect();
+    template<typename Output>
+    void queue(const Output &output);
     void countSegments();
     void drain();
     void reportPeerFinished();

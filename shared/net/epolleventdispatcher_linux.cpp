@@ -335,7 +335,7 @@ int EpollEventDispatcher::activateSockets()
             if (notifier == nullptr || !isMeant || watch.generation != ready.generation)
                 continue;
             // Set anew each time: a slot may run a loop of its own.
-            m_hint = {(ready.events & kEventsOfEnd) != 0, m_readyCount >= kBusyFrom};
+            m_hint = {(ready.events & kEventsOfEnd) != 0, m_readyCount == 1, m_readyCount >= kBusyFrom};
             QEvent event(QEvent::SockAct);
             QCoreApplication::sendEvent(notifier, &event);
             m_hint = {};

@@ -23,6 +23,7 @@ enum class DispatcherKind : quint8 {
 struct ActivationHint
 {
     bool mayHaveEnded = true; ///< false: the peer has not closed, half-closed or reset it yet
+    bool isAlone = true;      ///< no other socket was ready with it
     bool isBusy = false;      ///< many sockets were ready at once: leave out what can be left out
 };
 ActivationHint activationHint();

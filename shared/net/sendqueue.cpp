@@ -45,9 +45,18 @@ std::vector<QByteArray> takeFront(std::vector<QByteArray> &waiting)
 
 } // namespace
 
+SendQueue::SharedBatch SendQueue::batchOf(std::vector<QByteArray> messages)
+{
+    auto batch = std::make_shared<Batch>();
+    batch->bytes = joined(messages);
+    batch->messages = std::move(messages);
+    return batch;
+}
+
 void SendQueue::append(const QByteArray &message)
 {
     Q_ASSERT(!message.isEmpty());
+    unpack();
     constexpr std::size_t kFirst = 16; // rarely one alone when there is more than one
     if (m_waiting.size() == 1)
         m_waiting.reserve(kFirst);
@@ -55,17 +64,34 @@ void SendQueue::append(const QByteArray &message)
     m_waiting.push_back(message);
 }
 
+void SendQueue::append(const SharedBatch &batch)
+{
+    if (!hasWaiting()) {
+        m_ready = batch;
+        m_waitingBytes = batch->bytes.size();
+        return;
+    }
+    for (const QByteArray &message : batch->messages)
+        append(message);
+}
+
+void SendQueue::unpack()
+{
+    if (m_ready)
+        m_waiting = std::exchange(m_ready, nullptr)->messages;
+}
+
 QByteArray SendQueue::nextBatch(SharedBatch &shared)
 {
     Q_ASSERT(hasWaiting() && !isWriting());
-    std::vector<QByteArray> messages = takeFront(m_waiting);
-    if (!shared || !std::ranges::equal(shared->messages, messages, isSameMessage)) {
-        auto batch = std::make_shared<Batch>();
-        batch->bytes = joined(messages);
-        batch->messages = std::move(messages);
-        shared = std::move(batch);
+    if (m_ready) {
+        m_batch = std::exchange(m_ready, nullptr);
+    } else {
+        std::vector<QByteArray> messages = takeFront(m_waiting);
+        if (!shared || !std::ranges::equal(shared->messages, messages, isSameMessage))
+            shared = batchOf(std::move(messages));
+        m_batch = shared;
     }
-    m_batch = shared;
     m_taken = 0;
     m_ended = 0;
     m_nextEnd = m_batch->messages.front().size();

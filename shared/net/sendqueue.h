@@ -33,8 +33,12 @@ public:
     };
     using SharedBatch = std::shared_ptr<const Batch>;
 
+    /// What several queues are to send alike: at most kBatchBytes, or one message. None of them empty.
+    static SharedBatch batchOf(std::vector<QByteArray> messages);
+
     void append(const QByteArray &message); ///< not empty
-    bool hasWaiting() const { return !m_waiting.empty(); }
+    void append(const SharedBatch &batch);
+    bool hasWaiting() const { return m_ready || !m_waiting.empty(); }
     bool isWriting() const { return m_batch != nullptr; } ///< the socket has not taken all of the batch
     qint64 waitingBytes() const { return m_waitingBytes; }
     qint64 bytes() const { return m_waitingBytes + (m_batch ? m_batch->bytes.size() - m_taken : 0); }
@@ -48,6 +52,9 @@ public:
     void clear();
 
 private:
+    void unpack();
+
+    SharedBatch m_ready; ///< waits, and nothing else does
     std::vector<QByteArray> m_waiting;
     qint64 m_waitingBytes = 0;
     SharedBatch m_batch;     ///< with the socket

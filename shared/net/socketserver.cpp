@@ -100,6 +100,20 @@ void SocketServer::send(ConnectionId id, const QByteArray &bytes)
         noteWritten(id, {bytes, 1});
 }
 
+void SocketServer::send(std::span<const ConnectionId> to, std::vector<QByteArray> messages)
+{
+    Q_ASSERT(!messages.empty());
+    const SendQueue::SharedBatch batch = SendQueue::batchOf(std::move(messages));
+    for (const ConnectionId id : to) {
+        if (Connection *connection = find(id)) {
+            connection->send(batch);
+            continue;
+        }
+        for (const QByteArray &message : batch->messages)
+            send(id, message); // a datagram each
+    }
+}
+
 void SocketServer::close(ConnectionId id, CloseReason reason)
 {
     if (Connection *connection = find(id))
@@ -329,7 +343,8 @@ void SocketServer::updateAccepting()
 {
     const bool canWait = !passes(static_cast<qint64>(m_waiting.size()) + 1, m_limits.maxWaiting);
     const std::size_t sockets = m_connections.size() + m_waiting.size();
-    const bool mayAccept = !m_acceptRest.isActive() && !passes(static_cast<qint64>(sockets) + 1, m_maxSockets);
+    const bool mayAccept =
+        !m_acceptRest.isActive() && !passes(static_cast<qint64>(sockets) + 1, m_maxSockets);
     const bool isWanted = mayAccept && (canWait || (hasPlace() && m_waiting.empty()));
     for (const auto &listener : m_listeners)
         listener->setAccepting(isWanted);

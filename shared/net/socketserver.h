@@ -12,6 +12,7 @@
 
 #include <deque>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -68,6 +69,8 @@ class SocketServer : public QObject, private ConnectionOwner
     Q_DISABLE_COPY_MOVE(SocketServer)
 
 public:
+    static constexpr qint64 kMaxTogether = SendQueue::kBatchBytes;
+
     explicit SocketServer(const Limits &limits, QObject *parent = nullptr);
     ~SocketServer() override;
 
@@ -80,6 +83,8 @@ public:
     void setReadSize(ConnectionId id, qint64 bytes);
     /// One message; `written` follows. Unknown ids are ignored: the client may have left meanwhile.
     void send(ConnectionId id, const QByteArray &bytes);
+    /// Several messages, none empty, to each of these clients: together at most kMaxTogether bytes, or one.
+    void send(std::span<const ConnectionId> to, std::vector<QByteArray> messages);
     /// Graceful: what is queued is sent first, for at most limits.closeGraceMs. `closed` follows with this
     /// reason.
     void close(ConnectionId id, CloseReason reason);

@@ -3,25 +3,38 @@
 #include "trace/record.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace Chalkwire::Trace {
 
 namespace {
 
-const Recipient *find(const std::vector<Recipient> &recipients, ConnectionId id)
+std::optional<Recipient> find(const Recipients &recipients, ConnectionId id)
 {
     const auto it = std::find_if(recipients.begin(), recipients.end(),
                                  [id](const Recipient &recipient) { return recipient.connection == id; });
-    return it == recipients.end() ? nullptr : &*it;
+    return it == recipients.end() ? std::nullopt : std::optional(*it);
 }
 
 } // namespace
+
+Recipients Recipients::later(quint64 bytes) const
+{
+    Recipients moved = *this;
+    moved.m_bytes += bytes;
+    return moved;
+}
+
+qint64 Recipients::cost() const
+{
+    return m_bytes == 0 ? static_cast<qint64>(size() * sizeof(Recipient)) : 0;
+}
 
 qint64 Record::cost() const
 {
     // Shared bytes are counted in full each time: the bound holds even when nothing is shared.
     return static_cast<qint64>(sizeof(Record)) + bytes.size() + (peer.size() + room.size()) * 2 +
-           static_cast<qint64>(recipients.size() * sizeof(Recipient));
+           recipients.cost();
 }
 
 bool Record::concerns(ConnectionId id) const
@@ -31,7 +44,7 @@ bool Record::concerns(ConnectionId id) const
 
 quint64 Record::offsetFor(ConnectionId id) const
 {
-    const Recipient *recipient = find(recipients, id);
+    const auto recipient = find(recipients, id);
     return recipient ? recipient->offset : offset;
 }
 

@@ -5,6 +5,7 @@
 #include "base/frametype.h"
 #include "base/peer.h"
 #include "base/text.h"
+#include "trace/recipients.h"
 
 #include <QByteArray>
 #include <QString>
@@ -13,13 +14,6 @@
 #include <vector>
 
 namespace Chalkwire::Trace {
-
-/// Whom a broadcast went to, and where in that connection's stream its bytes begin.
-struct Recipient
-{
-    ConnectionId connection = kNoConnection;
-    quint64 offset = 0;
-};
 
 enum class RecordKind : quint8 {
     Chunk,  ///< the bytes one read returned or one write took
@@ -46,12 +40,12 @@ struct Record
     quint16 messages = 0; ///< chunk: how many messages end in it
     quint16 reads = 0;    ///< frame read: over how many reads it came; 0 = not known
     ConnectionId connection = kNoConnection; ///< kNoConnection for a record with recipients
-    quint64 offset = 0;                ///< of the first byte in this connection's stream in this direction
-    qint64 faultOffset = -1;           ///< in bytes from the record's start
-    QString peer;                      ///< the client's name at that time; the endpoint for Opened
-    QString room;                      ///< of a push or a chat line; else empty
-    QByteArray bytes;                  ///< a frame's bytes include its line end
-    std::vector<Recipient> recipients; ///< of a broadcast: one record for all
+    quint64 offset = 0;      ///< of the first byte in this connection's stream in this direction
+    qint64 faultOffset = -1; ///< in bytes from the record's start
+    QString peer;            ///< the client's name at that time; the endpoint for Opened
+    QString room;            ///< of a push or a chat line; else empty
+    QByteArray bytes;        ///< a frame's bytes include its line end
+    Recipients recipients;   ///< of a broadcast: one record for all
 
     /// Bytes of memory the ring counts for this record.
     qint64 cost() const;

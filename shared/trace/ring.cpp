@@ -31,9 +31,11 @@ qsizetype Ring::append(Record record)
     m_bytes += record.cost();
     if (!m_open || m_open->size() >= kBatchRecords) {
         m_open = std::make_shared<Records>();
+        m_open->reserve(m_expected);
         m_batches.push_back({m_open, m_end});
     }
     m_open->push_back(std::move(record));
+    m_expected = m_open->size();
     ++m_end;
     return dropOldest();
 }

@@ -49,6 +49,7 @@ private:
 
     std::deque<Batch> m_batches;
     std::shared_ptr<Records> m_open; ///< the last batch, while single records may still join it
+    std::size_t m_expected = 0;      ///< records of the open batch, or of the last one
     quint64 m_begin = 0;             ///< how many records came before the oldest kept
     quint64 m_end = 0;               ///< how many came at all
     mutable std::size_t m_last = 0;  ///< the batch that was asked for last

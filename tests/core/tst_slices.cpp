@@ -16,6 +16,7 @@ private slots:
     void limitAndOnePastIt();
     void sliceBySlice();
     void receiversCount();
+    void sameReceiversCountOnce();
     void requestsAreCharged();
     void bytesMeanwhileWaitTheirTurn();
     void endOfTheStreamTakesTheRest();
@@ -75,6 +76,22 @@ void tst_Slices::receiversCount()
     // 16 and 6 receivers each
     QCOMPARE(core.feed(ana, QByteArray("hi\n").repeated(4)).size(), 2 * 3);
     QVERIFY(core.isHeld);
+}
+
+void tst_Slices::sameReceiversCountOnce()
+{
+    // A line as others see it is "[lobby] ana: " and the text; a KiB of it counts as one more write.
+    const QByteArray line = QByteArray(1024 - 14, 'x') + '\n';
+    CoreHarness core(withWork(16 + 6 + 6 + 2 * (16 + 6)));
+    const ConnectionId ana = core.chatter("ana");
+    for (int i = 0; i < 6; ++i)
+        core.chatter(QByteArray("other" + QByteArray::number(i)).constData());
+    core.proceed(ana);
+    core.isHeld = false;
+    QCOMPARE(core.feed(ana, line.repeated(4)).size(), 2 * 3);
+    QVERIFY(core.isHeld);
+    QCOMPARE(core.proceed(ana).size(), 2);
+    QVERIFY(!core.isHeld);
 }
 
 void tst_Slices::requestsAreCharged()

@@ -74,6 +74,7 @@ struct Watched
 void tst_ActivationHint::nothingIsKnownOutside()
 {
     QVERIFY(activationHint().mayHaveEnded);
+    QVERIFY(activationHint().isAlone);
     QVERIFY(!activationHint().isBusy);
 }
 
@@ -108,14 +109,18 @@ void tst_ActivationHint::tellsOfTheEnd()
 void tst_ActivationHint::tellsWhenManyAreReady_data()
 {
     QTest::addColumn<int>("ready");
+    QTest::addColumn<bool>("isAlone");
     QTest::addColumn<bool>("isBusy");
-    QTest::newRow("one before the limit") << EpollEventDispatcher::kBusyFrom - 1 << false;
-    QTest::newRow("at the limit") << EpollEventDispatcher::kBusyFrom << true;
+    QTest::newRow("one") << 1 << true << false;
+    QTest::newRow("two") << 2 << false << false;
+    QTest::newRow("one before the limit") << EpollEventDispatcher::kBusyFrom - 1 << false << false;
+    QTest::newRow("at the limit") << EpollEventDispatcher::kBusyFrom << false << true;
 }
 
 void tst_ActivationHint::tellsWhenManyAreReady()
 {
     QFETCH(int, ready);
+    QFETCH(bool, isAlone);
     QFETCH(bool, isBusy);
     std::vector<ActivationHint> hints;
     std::vector<std::unique_ptr<Watched>> all;
@@ -124,8 +129,10 @@ void tst_ActivationHint::tellsWhenManyAreReady()
         QVERIFY(::write(all.back()->ends[1], "x", 1) == 1);
     }
     QTRY_COMPARE(hints.size(), static_cast<std::size_t>(ready));
-    for (const ActivationHint &hint : hints)
+    for (const ActivationHint &hint : hints) {
+        QCOMPARE(hint.isAlone, isAlone || !isOurs());
         QCOMPARE(hint.isBusy, isBusy && isOurs());
+    }
 }
 
 void tst_ActivationHint::measuresTurns()

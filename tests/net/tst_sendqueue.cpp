@@ -18,6 +18,9 @@ private slots:
     void batchEndsAtItsLimit();
     void equalQueuesShareABatch();
     void differentQueuesDoNot();
+    void readyBatchIsNotCopied();
+    void readyBatchJoinsWhatWaits_data();
+    void readyBatchJoinsWhatWaits();
     void cutsWhatWasTaken();
     void countsMessagesBySplit();
     void takesNoMoreThanThereIs();
@@ -117,6 +120,50 @@ void tst_SendQueue::differentQueuesDoNot()
     QCOMPARE(second.nextBatch(shared), "onemore");
     QCOMPARE(third.nextBatch(shared), "one");
     QCOMPARE(first.taken(3).bytes, "one"); // its batch is still there
+}
+
+void tst_SendQueue::readyBatchIsNotCopied()
+{
+    const auto batch = SendQueue::batchOf({"one", "two"});
+    SendQueue first;
+    SendQueue second;
+    for (SendQueue *queue : {&first, &second}) {
+        queue->append(batch);
+        QCOMPARE(queue->waitingBytes(), 6);
+        QVERIFY(queue->hasWaiting());
+        SendQueue::SharedBatch none;
+        QVERIFY(queue->nextBatch(none).constData() == batch->bytes.constData());
+        QVERIFY(!queue->hasWaiting());
+        QCOMPARE(queue->waitingBytes(), 0);
+    }
+    QCOMPARE(first.taken(6).messages, 2);
+    QCOMPARE(second.bytes(), 6);
+}
+
+void tst_SendQueue::readyBatchJoinsWhatWaits_data()
+{
+    QTest::addColumn<int>("at"); // how many messages wait before the batch comes
+    QTest::newRow("before them") << 0;
+    QTest::newRow("between them") << 1;
+    QTest::newRow("after them") << 2;
+}
+
+void tst_SendQueue::readyBatchJoinsWhatWaits()
+{
+    QFETCH(int, at);
+    QList<QByteArray> expected{"alone", "again"};
+    SendQueue queue;
+    for (int i = 0; i <= expected.size(); ++i) {
+        if (i == at)
+            queue.append(SendQueue::batchOf({"one", "two"}));
+        if (i < expected.size())
+            queue.append(expected.at(i));
+    }
+    expected.insert(at, "onetwo");
+    QCOMPARE(queue.waitingBytes(), 16);
+    SendQueue::SharedBatch none;
+    QCOMPARE(queue.nextBatch(none), expected.join());
+    QCOMPARE(queue.taken(16).messages, 4);
 }
 
 void tst_SendQueue::cutsWhatWasTaken()

@@ -29,6 +29,7 @@ private slots:
     void chunksTakeNoMoreMemoryThanTheyNeed();
     void sendsOfOneTurnAreOneWrite();
     void sameSendsToManyAreToldOnce();
+    void sendsTogetherKeepTheOrder();
     void partsOfALongWriteAreTold();
     void slowReaderIsClosedPastTheCap();
     void stalledReaderIsClosed();
@@ -166,6 +167,28 @@ void tst_Streams::sendsOfOneTurnAreOneWrite()
     QCOMPARE(log.writes.first().chunk.messages, 64);
     log.server->send(1, "more"); // another turn, another write
     QTRY_COMPARE(log.writes.size(), 2);
+}
+
+void tst_Streams::sendsTogetherKeepTheOrder()
+{
+    ServerLog log;
+    const quint16 port = log.listenTcp();
+    std::vector<TestPeer> peers;
+    for (int i = 0; i < 3; ++i)
+        peers.push_back(TestPeer::tcp(port));
+    QTRY_COMPARE(log.events.size(), 3);
+    constexpr ConnectionId kUnknown = 99;
+    const std::vector<ConnectionId> all{1, kUnknown, 2, 3};
+    log.server->send(2, "before ");
+    log.server->send(all, {"one ", "two "});
+    log.server->send(3, "after ");
+    log.server->send(all, {"three"});
+    QCOMPARE(log.server->queuedBytes(1), 13);
+    QTRY_COMPARE(peers.at(0).bytes(), "one two three");
+    QTRY_COMPARE(peers.at(1).bytes(), "before one two three");
+    QTRY_COMPARE(peers.at(2).bytes(), "one two after three");
+    QCOMPARE(log.writes.size(), 3); // one each
+    QCOMPARE(log.writes.at(2).chunk.messages, 4);
 }
 
 void tst_Streams::sameSendsToManyAreToldOnce()

@@ -113,8 +113,10 @@ inline Record randomRecord(SeededRandom &random)
     record.bytes = text().toUtf8();
     for (quint64 n = below(40); n > 0; --n)
         record.bytes += char(random.next());
+    std::vector<Recipient> recipients;
     for (quint64 n = below(3); n > 0; --n)
-        record.recipients.push_back({1 + below(9), random.next() >> 1});
+        recipients.push_back({1 + below(9), random.next() >> 1});
+    record.recipients = std::move(recipients);
     return record;
 }
 

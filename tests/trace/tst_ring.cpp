@@ -55,8 +55,10 @@ void tst_Ring::costsItsParts()
     record.peer = QStringLiteral("ana");
     record.room = QStringLiteral("lobby");
     QCOMPARE(record.cost(), empty + 100 + 16);
-    record.recipients.resize(1000);
+    record.recipients = std::vector<Recipient>(1000);
     QCOMPARE(record.cost(), empty + 100 + 16 + 1000 * qint64(sizeof(Recipient)));
+    record.recipients = record.recipients.later(100); // the list is another record's
+    QCOMPARE(record.cost(), empty + 100 + 16);
 }
 
 void tst_Ring::concernsRecipients()
@@ -72,6 +74,13 @@ void tst_Ring::concernsRecipients()
     QVERIFY(!many.concerns(3));
     QVERIFY(!many.concerns(kNoConnection));
     QCOMPARE(many.offsetFor(5), 50);
+    Record next = many;
+    next.recipients = many.recipients.later(7).later(3);
+    QCOMPARE(next.offsetFor(4), 50);
+    QCOMPARE(next.offsetFor(5), 60);
+    QCOMPARE(next.recipients.front().offset, 50);
+    QCOMPARE(next.recipients.size(), size_t(2));
+    QCOMPARE(many.offsetFor(4), 40);
 }
 
 void tst_Ring::numbersRecords()
