@@ -6,22 +6,12 @@
 #include "app/tracewriter.h"
 #include "net/eventdispatcher.h"
 
-#include <QElapsedTimer>
 #include <QTimer>
 
+#include <algorithm>
+#include <utility>
+
 namespace Chalkwire::App {
-
-namespace {
-
-/// How long the next report waits once showing one took `time`: so that a window takes at most a tenth of a
-/// processor, however much there is to show, and is never late by more than a glance.
-Millis restAfter(Millis time)
-{
-    constexpr Millis kLongest{250};
-    return std::min(9 * time, kLongest);
-}
-
-} // namespace
 
 ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
     : QObject(parent)
@@ -106,8 +96,7 @@ void ChatServer::onStopped()
 
 void ChatServer::onReported(const SharedServerReport &report)
 {
-    QElapsedTimer time;
-    time.start();
+    const Millis rest = restBeforeNext();
     for (const Notice &notice : report->notices)
         emit noticed(notice);
     for (const Trace::SharedRecords &records : report->records)
@@ -116,10 +105,20 @@ void ChatServer::onReported(const SharedServerReport &report)
         applyChanges(m_snapshot, *report->changes);
         emit snapshotChanged(m_snapshot);
     }
-    // No further report comes while somebody holds this one: until it is painted, and a rest after that.
-    QTimer::singleShot(0, this, [this, report, time] {
-        QTimer::singleShot(restAfter(Millis(time.elapsed())), this, [report] {});
-    });
+    QTimer::singleShot(rest, this, [report] {}); // no further one comes while somebody holds it
+}
+
+Millis ChatServer::restBeforeNext()
+{
+    // However much there is to show, a window takes a sixteenth of a processor, and is late by no more than a
+    // glance. What the last report cost is known only now: it was painted after it was taken in.
+    constexpr int kShare = 16;
+    constexpr Micros kLongest = Millis(250);
+    const Instant now = SystemClock().now();
+    const Micros used = threadTime().value_or(Micros(0));
+    const Micros work = used - std::exchange(m_usedBefore, used);
+    const Micros passed = now - std::exchange(m_reportedAt, now);
+    return std::chrono::ceil<Millis>(std::clamp(kShare * work - passed, Micros(0), kLongest));
 }
 
 void ChatServer::openWriter()

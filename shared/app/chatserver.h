@@ -58,6 +58,7 @@ private:
     void onStarted(const QList<Net::ListenerInfo> &listeners);
     void onStopped();
     void onReported(const SharedServerReport &report);
+    Millis restBeforeNext();
     void openWriter();
     void closeWriter();
     void setState(ServerState state);
@@ -66,6 +67,8 @@ private:
     ServerState m_state = ServerState::Stopped;
     QList<Net::ListenerInfo> m_listeners;
     ServerSnapshot m_snapshot; ///< as of the last report
+    Instant m_reportedAt;      ///< the last report
+    Micros m_usedBefore{0};    ///< this thread's processor time then
     QThread m_engineThread;
     QThread m_writerThread;
     ServerEngine *m_engine = nullptr; ///< lives in m_engineThread, which deletes it

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace Chalkwire {
 
@@ -36,6 +37,9 @@ public:
     Instant now() const override;
     qint64 wallMicros() const override;
 };
+
+/// Processor time that the current thread has used, where the system tells: on POSIX systems.
+std::optional<Micros> threadTime();
 
 /// Stands still until told to move. For tests.
 class ManualClock final : public Clock

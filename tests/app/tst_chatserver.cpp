@@ -82,6 +82,7 @@ private slots:
     void broadcastIsOneRecord();
     void answersOfOneReadAreOneChunk();
     void tellsHowBusyTheLoopIs();
+    void reportsRestWhenShowingThemIsSlow();
     void failedListenerIsReported();
     void stopsAndStartsAgain();
     void endsWithLiveClients();
@@ -282,6 +283,30 @@ void tst_ChatServer::answersOfOneReadAreOneChunk()
     QCOMPARE(answers.back().messages, quint16(64));
     QCOMPARE(answers.back().bytes.size(), 64 * 9);
     QCOMPARE(answers.at(63).offset, quint64(63 * 9));
+}
+
+void tst_ChatServer::reportsRestWhenShowingThemIsSlow()
+{
+    if (!threadTime())
+        return; // then they come as often as ever
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello"), "accepted");
+    QList<Instant> reports;
+    connect(&running.server, &ChatServer::snapshotChanged, this, [&reports, &peer] {
+        reports.append(SystemClock().now());
+        peer.write("again"); // so that there is another one
+        const Micros until = *threadTime() + Millis(20);
+        while (*threadTime() < until) {
+        }
+    });
+    peer.write("again");
+    QTRY_VERIFY(reports.size() > 4);
+    // What the second one rests is known from the first: no shorter than ten times what that took.
+    for (qsizetype i = 2; i < reports.size(); ++i)
+        QVERIFY(reports.at(i) - reports.at(i - 2) >= Millis(200));
 }
 
 void tst_ChatServer::tellsHowBusyTheLoopIs()
