@@ -6,6 +6,7 @@
 #include "base/peer.h"
 #include "net/connection.h"
 #include "net/endpoint.h"
+#include "net/listenfailure.h"
 
 #include <QObject>
 #include <QTimer>
@@ -23,25 +24,6 @@ class Listener;
 class UdpHub;
 class WaitingClient;
 enum class AcceptLimit : quint8;
-
-/// A listener that is up. Plain value; crosses threads.
-struct ListenerInfo
-{
-    ListenerId id = 0;
-    Endpoint endpoint; ///< with the port the system gave
-};
-
-/// Why a listener did not come up, with what a person can do about it. Plain value; crosses threads.
-struct ListenFailure
-{
-    enum class Kind : quint8 { AddressInUse, NoPermission, AddressNotHere, BadAddress, Other };
-    Kind kind = Kind::Other;
-    Endpoint endpoint;
-    QString systemText; ///< the system's own words, English or not: for "Details"
-    QString holder;     ///< AddressInUse: "python3 (pid 4242)" where the system tells, else empty
-    quint16 nextFreePort =
-        0; ///< AddressInUse, NoPermission: a port that could be bound a moment ago, 0 = none found
-};
 
 /// What one write took, of one connection or of several that sent the same. Plain value; crosses threads.
 struct Written

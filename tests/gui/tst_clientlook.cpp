@@ -112,6 +112,9 @@ void tst_ClientLook::connectionActionsFollowTheState()
     a->finishSending->trigger();
     QVERIFY(!a->finishSending->isEnabled());
     QVERIFY(f.window->session()->hasFinishedSending());
+    QTRY_VERIFY(f.isIn(LinkState::Ended)); // the peer is a QTcpSocket: it closes when we have finished
+    a->connectAgain->trigger();
+    QVERIFY(f.accept());
     a->reset->trigger();
     QTRY_VERIFY(f.isIn(LinkState::Ended));
     QCOMPARE(f.window->header()->headline(), QStringLiteral("You reset the connection."));
