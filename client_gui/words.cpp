@@ -122,6 +122,7 @@ QString Words::closeReason(CloseReason reason)
         return tr("The server sent a line that is too long. Connect as raw bytes to see what it sends.");
     case CloseReason::Slow:
         return tr("The server does not read what you send, so the connection was ended.");
+    case CloseReason::BadFrame:
     case CloseReason::InvalidText:
     case CloseReason::TlsRefused:
     case CloseReason::Unfinished:

@@ -14,6 +14,10 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include <array>
+#include <iterator>
+#include <tuple>
+
 namespace Chalkwire::ServerGui {
 
 namespace {
@@ -42,7 +46,8 @@ ListenerRow::ListenerRow(const App::ListenSpec &spec, QWidget *parent)
 {
     for (const Transport transport : {Transport::Tcp, Transport::Udp, Transport::Local})
         m_transport->addItem(QString(), static_cast<int>(transport));
-    for (const Wire::Dialect dialect : {Wire::Dialect::Undecided, Wire::Dialect::Guide, Wire::Dialect::Line})
+    m_dialect->addItem(QString(), static_cast<int>(Wire::Dialect::Undecided));
+    for (const Wire::Dialect dialect : App::kPinnable)
         m_dialect->addItem(QString(), static_cast<int>(dialect));
     m_address->setEditable(true);
     m_address->setInsertPolicy(QComboBox::NoInsert);
@@ -124,9 +129,10 @@ void ListenerRow::retranslate()
     for (int i = 0; i < m_transport->count(); ++i)
         m_transport->setItemText(i,
                                  Words::transport(static_cast<Transport>(m_transport->itemData(i).toInt())));
-    const QString dialects[] = {tr("automatic"), tr("tutorial only"), tr("lines only")};
-    for (int i = 0; i < m_dialect->count(); ++i)
-        m_dialect->setItemText(i, dialects[i]);
+    const std::array dialects{tr("automatic"), tr("tutorial only"), tr("lines only"), tr("chat only")};
+    static_assert(std::tuple_size_v<decltype(dialects)> == 1 + std::size(App::kPinnable));
+    for (std::size_t i = 0; i < dialects.size(); ++i)
+        m_dialect->setItemText(static_cast<int>(i), dialects[i]);
     m_name->setPlaceholderText(tr("for example chalkwire"));
     m_port->setSpecialValueText(tr("any free"));
     fillAddresses();

@@ -146,7 +146,8 @@ void SendPanel::onTargetChosen()
 void SendPanel::chooseLineEnd()
 {
     // Who reads lines needs the end of one; a tutorial client takes what comes as it is.
-    const bool isTutorial = m_audience == Audience::One && m_row.dialect != Wire::Dialect::Line;
+    const bool readsLines = m_row.dialect == Wire::Dialect::Line || m_row.dialect == Wire::Dialect::Chat;
+    const bool isTutorial = m_audience == Audience::One && !readsLines;
     m_box->setLineEnd(isTutorial ? Ui::SendBox::LineEnd::None : Ui::SendBox::LineEnd::Lf);
 }
 
@@ -174,6 +175,8 @@ void SendPanel::showSituation()
             obstacle = tr("This client is gone.");
         else if (m_row.dialect == Wire::Dialect::Guide)
             text = tr("Careful: this tutorial client will take it for its answer.");
+        else if (m_row.dialect == Wire::Dialect::Chat)
+            text = tr("This client reads chat frames: one JSON object on a line.");
         break;
     }
     m_warning->setText(text);

@@ -36,6 +36,8 @@ QString Words::kind(Wire::Dialect dialect)
         return tr("tutorial");
     case Wire::Dialect::Line:
         return tr("line");
+    case Wire::Dialect::Chat:
+        return tr("chat");
     case Wire::Dialect::Http:
         return tr("web browser");
     case Wire::Dialect::Tls:
@@ -114,6 +116,8 @@ QString Words::reason(CloseReason reason)
         return tr("it does not read what is sent to it");
     case CloseReason::LineTooLong:
         return tr("its line was too long");
+    case CloseReason::BadFrame:
+        return tr("it sent what is no chat frame");
     case CloseReason::InvalidText:
         return tr("its bytes are not clean text, and strict text is on");
     case CloseReason::HttpAnswered:

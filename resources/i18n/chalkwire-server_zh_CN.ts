@@ -440,6 +440,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>Error: %1</source>
         <translation>错误：%1</translation>
     </message>
+    <message>
+        <source>chat only</source>
+        <translation>仅聊天</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ServerGui::LogPanel</name>
@@ -610,6 +614,10 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>Send t&amp;o:</source>
         <translation>发送给(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>This client reads chat frames: one JSON object on a line.</source>
+        <translation>此客户端读取聊天帧：一行一个 JSON 对象。</translation>
     </message>
 </context>
 <context>
@@ -1158,6 +1166,14 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>too much came at once</source>
         <translation>同时到来的内容太多</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>it sent what is no chat frame</source>
+        <translation>它发来的不是聊天帧</translation>
     </message>
 </context>
 </TS>

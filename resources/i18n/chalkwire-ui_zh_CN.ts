@@ -1043,5 +1043,21 @@
         <source>1 message in %1 reads</source>
         <translation>1 条消息分 %1 次读取</translation>
     </message>
+    <message>
+        <source>This is no frame of the chat protocol: %1</source>
+        <translation>这不是聊天协议的帧：%1</translation>
+    </message>
+    <message>
+        <source>chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>chat frame</source>
+        <translation>聊天帧</translation>
+    </message>
+    <message>
+        <source>it sent what is no frame of the chat protocol</source>
+        <translation>它发来的不是聊天协议的帧</translation>
+    </message>
 </context>
 </TS>

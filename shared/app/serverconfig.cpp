@@ -89,9 +89,12 @@ Result<ListenSpec> parseListenSpec(Transport transport, QStringView text)
     const qsizetype comma = text.indexOf(u',');
     if (comma >= 0) {
         const QStringView pin = text.sliced(comma + 1);
-        if (pin != u"guide" && pin != u"line")
+        for (const Wire::Dialect dialect : kPinnable) {
+            if (pin == Wire::dialectName(dialect))
+                spec.pinned = dialect;
+        }
+        if (spec.pinned == Wire::Dialect::Undecided)
             return Unexpected{Error{ErrorCode::BadAddress, pin.toString(), comma + 1}};
-        spec.pinned = pin == u"guide" ? Wire::Dialect::Guide : Wire::Dialect::Line;
         text = text.first(comma);
     }
     if (transport == Transport::Local) {

@@ -14,6 +14,9 @@
 
 namespace Chalkwire::App {
 
+/// What a listener can be pinned to.
+inline constexpr Wire::Dialect kPinnable[] = {Wire::Dialect::Guide, Wire::Dialect::Line, Wire::Dialect::Chat};
+
 /// One `--listen`, `--udp` or `--local`.
 struct ListenSpec
 {

@@ -217,7 +217,7 @@ void ServerEngine::applyEffect(const Core::NameChanged &changed)
 void ServerEngine::applyEffect(const Core::RoomChanged &changed)
 {
     if (Client *client = find(changed.connection)) {
-        client->row.room = changed.to;
+        client->row.room = changed.rooms;
         markChanged(*client);
     }
     const QString id = QString::number(changed.connection);

@@ -2,51 +2,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 
+#include <array>
+
 namespace Chalkwire {
+
+namespace {
+
+/// In the order of ErrorCode.
+constexpr std::array kNames{
+    "none",
+    "line_too_long",
+    "invalid_text",
+    "http_header_too_big",
+    "bad_number",
+    "bad_address",
+    "bad_bytes",
+    "bad_name",
+    "name_taken",
+    "too_many_rooms",
+    "no_such_client",
+    "not_reachable",
+    "unknown_command",
+    "too_long",
+    "unknown_limit",
+    "unreadable",
+    "bad_config",
+    "bad_filter",
+    "bad_record",
+    "header_too_long",
+    "bad_json",
+    "too_deep",
+    "duplicate_key",
+    "hello_first",
+    "second_hello",
+    "unknown_type",
+    "bad_field",
+    "not_in_room",
+    "bad_payload",
+};
+static_assert(kNames.size() == static_cast<std::size_t>(kLastErrorCode) + 1, "an error without a name");
+
+} // namespace
 
 QString errorName(ErrorCode code)
 {
-    switch (code) {
-    case ErrorCode::None:
-        return QStringLiteral("none");
-    case ErrorCode::LineTooLong:
-        return QStringLiteral("line_too_long");
-    case ErrorCode::InvalidText:
-        return QStringLiteral("invalid_text");
-    case ErrorCode::HttpHeaderTooBig:
-        return QStringLiteral("http_header_too_big");
-    case ErrorCode::BadNumber:
-        return QStringLiteral("bad_number");
-    case ErrorCode::BadAddress:
-        return QStringLiteral("bad_address");
-    case ErrorCode::BadBytes:
-        return QStringLiteral("bad_bytes");
-    case ErrorCode::BadName:
-        return QStringLiteral("bad_name");
-    case ErrorCode::NameTaken:
-        return QStringLiteral("name_taken");
-    case ErrorCode::TooManyRooms:
-        return QStringLiteral("too_many_rooms");
-    case ErrorCode::NoSuchClient:
-        return QStringLiteral("no_such_client");
-    case ErrorCode::NotReachable:
-        return QStringLiteral("not_reachable");
-    case ErrorCode::UnknownCommand:
-        return QStringLiteral("unknown_command");
-    case ErrorCode::TooLong:
-        return QStringLiteral("too_long");
-    case ErrorCode::UnknownLimit:
-        return QStringLiteral("unknown_limit");
-    case ErrorCode::Unreadable:
-        return QStringLiteral("unreadable");
-    case ErrorCode::BadConfig:
-        return QStringLiteral("bad_config");
-    case ErrorCode::BadFilter:
-        return QStringLiteral("bad_filter");
-    case ErrorCode::BadRecord:
-        return QStringLiteral("bad_record");
-    }
-    return QStringLiteral("unknown");
+    const auto index = static_cast<std::size_t>(code);
+    return QLatin1StringView(index < kNames.size() ? kNames[index] : "unknown");
 }
 
 } // namespace Chalkwire

@@ -30,14 +30,26 @@ enum class ErrorCode : quint8 {
     BadConfig,        ///< a configuration file has a line we do not understand
     BadFilter,        ///< a traffic filter does not parse
     BadRecord,        ///< a line of a trace file is no record of docs/trace-format.md
+    // The chat dialect, docs/protocol.md §9
+    HeaderTooLong, ///< a header passed Limits::maxHeaderBytes
+    BadJson,       ///< a header is not one JSON object
+    TooDeep,       ///< a header passed Limits::maxHeaderDepth
+    DuplicateKey,  ///< an object has a key twice
+    HelloFirst,    ///< something else than a hello
+    SecondHello,   ///< a hello of somebody who is welcome already
+    UnknownType,   ///< no frame has this type
+    BadField,      ///< a field is missing, of the wrong kind or out of range; detail: its name
+    NotInRoom,     ///< the client does not follow this room
+    BadPayload,    ///< `bytes` is no whole number up to Limits::maxPayloadBytes
 };
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::BadPayload;
 
 /// One mistake: the code, and the part of the input it is about (plain text from anywhere: escape before
 /// showing).
 struct Error
 {
     ErrorCode code = ErrorCode::None;
-    QString detail;
+    QString detail{};
     qint64 position = -1; ///< where in the input, in bytes or characters, or -1
 };
 

@@ -12,7 +12,8 @@ enum class FrameType : quint8 {
     Request, ///< a tutorial client's request
     Line,    ///< a line of text
     Command, ///< a line that starts with /
-    Answer,  ///< accepted, closed, or a command's answer
+    Chat,    ///< a chat client's frame
+    Answer,  ///< accepted, closed, a command's or a chat frame's answer
     Push,    ///< sent without being asked: somebody else's message, a notice, the operator's text
     HttpRequest,
     HttpPage,

@@ -24,8 +24,13 @@ struct Limits
     qint64 maxGuideRequestBytes = 1024;   ///< one recv of the tutorial's server
     qint64 maxLineBytes = 8 * 1024;       ///< a line without its LF
     qint64 maxHttpHeaderBytes = 8 * 1024; ///< an HTTP request header, up to its empty line
+    qint64 maxHeaderBytes = 64 * 1024;    ///< the header of a chat frame without its LF
+    qint64 maxHeaderDepth = 16;           ///< objects and arrays within each other in it
+    qint64 maxPayloadBytes = 1024 * 1024; ///< raw bytes of one chat frame
+    qint64 maxTextBytes = 16 * 1024;      ///< one text of a chat client
     qint64 maxNameCharacters = 24;        ///< nick and room names
     qint64 maxRooms = 256;                ///< the lobby included
+    qint64 maxRoomsPerClient = 32;        ///< that a chat client follows at once; a line client follows one
     qint64 readChunkBytes = 16 * 1024; ///< one read, once a connection is known not to be a tutorial client
     qint64 maxReadBytesPerTurn =
         64 * 1024;                  ///< unread bytes held per connection, and read per event-loop turn

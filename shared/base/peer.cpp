@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/peer.h"
 
+#include <array>
+
 namespace Chalkwire {
 
 QString PeerInfo::endpoint() const
@@ -15,45 +17,30 @@ QString PeerInfo::endpoint() const
 
 QString closeReasonName(CloseReason reason)
 {
-    switch (reason) {
-    case CloseReason::None:
-        return QStringLiteral("none");
-    case CloseReason::PeerClosed:
-        return QStringLiteral("peer_closed");
-    case CloseReason::PeerReset:
-        return QStringLiteral("peer_reset");
-    case CloseReason::Asked:
-        return QStringLiteral("asked");
-    case CloseReason::Quit:
-        return QStringLiteral("quit");
-    case CloseReason::Kicked:
-        return QStringLiteral("kicked");
-    case CloseReason::Reset:
-        return QStringLiteral("reset");
-    case CloseReason::Stopping:
-        return QStringLiteral("stopping");
-    case CloseReason::Slow:
-        return QStringLiteral("slow");
-    case CloseReason::LineTooLong:
-        return QStringLiteral("line_too_long");
-    case CloseReason::InvalidText:
-        return QStringLiteral("invalid_text");
-    case CloseReason::HttpAnswered:
-        return QStringLiteral("http_answered");
-    case CloseReason::TlsRefused:
-        return QStringLiteral("tls_refused");
-    case CloseReason::Unfinished:
-        return QStringLiteral("unfinished");
-    case CloseReason::Idle:
-        return QStringLiteral("idle");
-    case CloseReason::NetworkFailed:
-        return QStringLiteral("network_failed");
-    case CloseReason::LocalClosed:
-        return QStringLiteral("local_closed");
-    case CloseReason::ServerSaidClosed:
-        return QStringLiteral("server_said_closed");
-    }
-    return QStringLiteral("unknown");
+    static constexpr std::array kNames{
+        "none",
+        "peer_closed",
+        "peer_reset",
+        "asked",
+        "quit",
+        "kicked",
+        "reset",
+        "stopping",
+        "slow",
+        "line_too_long",
+        "bad_frame",
+        "invalid_text",
+        "http_answered",
+        "tls_refused",
+        "unfinished",
+        "idle",
+        "network_failed",
+        "local_closed",
+        "server_said_closed",
+    };
+    static_assert(kNames.size() == static_cast<std::size_t>(kLastCloseReason) + 1, "a reason without a name");
+    const auto index = static_cast<std::size_t>(reason);
+    return QLatin1StringView(index < kNames.size() ? kNames[index] : "unknown");
 }
 
 } // namespace Chalkwire

@@ -45,6 +45,7 @@ enum class CloseReason : quint8 {
     Stopping,   ///< the server stops
     Slow,       ///< it does not read what we send: the outbound cap was passed
     LineTooLong,
+    BadFrame,         ///< it sent what is no frame of the chat dialect, or began without a hello
     InvalidText,      ///< strict listener
     HttpAnswered,     ///< it got the page and that is all there is
     TlsRefused,       ///< it began a TLS handshake on a plain port
@@ -54,6 +55,7 @@ enum class CloseReason : quint8 {
     LocalClosed,      ///< client side: the user disconnected
     ServerSaidClosed, ///< client side: the reply was `closed`
 };
+inline constexpr CloseReason kLastCloseReason = CloseReason::ServerSaidClosed;
 QString closeReasonName(CloseReason reason);
 
 /// Which way bytes went. Named by role, so that the same record reads the same in both programs.

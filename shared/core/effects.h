@@ -92,8 +92,9 @@ struct RoomChanged
 {
     ConnectionId connection = kNoConnection;
     QString name;
-    QString from; ///< empty: followed none
-    QString to;   ///< empty: follows none now
+    QString from;  ///< empty: followed none
+    QString to;    ///< empty: it only left
+    QString rooms; ///< all it follows now, in the order of joining: "lobby, lab"
 };
 
 /// A line of conversation for the client's window (ClientCore only).

@@ -47,7 +47,7 @@ Result<QString> checkNick(QStringView name, qint64 maxCharacters)
     if (!checked)
         return checked;
     static const QRegularExpression given(
-        QStringLiteral("^((tutorial|line|udp|client|http|tls)-[0-9]+|server|operator)$"));
+        QStringLiteral("^((tutorial|line|chat|udp|client|http|tls)-[0-9]+|server|operator)$"));
     if (given.match(nameKey(*checked)).hasMatch())
         return badName("this name belongs to the server");
     return checked;

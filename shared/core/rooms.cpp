@@ -8,17 +8,35 @@
 
 namespace Chalkwire::Core {
 
-Receivers Rooms::Room::others(ConnectionId id) const
+bool Rooms::Room::has(ConnectionId id) const
 {
-    const bool isMember = std::ranges::find(members, id) != members.end();
-    const ConnectionId than = isMember ? id : kNoConnection;
-    if (!m_others || m_othersThan != than) {
-        Receivers::List list = members;
-        std::erase(list, than);
-        m_others = Receivers(std::move(list));
-        m_othersThan = than;
+    return std::ranges::find(members, id, &Member::id) != members.end();
+}
+
+Receivers Rooms::Room::others(ConnectionId id, Voice voice) const
+{
+    if (voice == Voice::None)
+        return {};
+    Others &others = m_others[voice == Voice::Line ? 0 : 1];
+    if (others.list && others.than == id)
+        return *others.list;
+    const ConnectionId than = has(id) ? id : kNoConnection;
+    if (!others.list || others.than != than) {
+        Receivers::List list;
+        list.reserve(members.size());
+        for (const Member &member : members) {
+            if (member.voice == voice && member.id != than)
+                list.push_back(member.id);
+        }
+        others.list = Receivers(std::move(list));
+        others.than = than;
     }
-    return *m_others;
+    return *others.list;
+}
+
+void Rooms::Room::forgetOthers()
+{
+    m_others = {};
 }
 
 Rooms::Rooms()
@@ -33,24 +51,25 @@ const Rooms::Room *Rooms::find(QStringView name) const
     return it == m_rooms.end() ? nullptr : &it->second;
 }
 
-const Rooms::Room &Rooms::join(QStringView name, ConnectionId id)
+const Rooms::Room &Rooms::join(QStringView name, const Member &member)
 {
     Room &room = m_rooms[nameKey(name)];
     if (room.name.isEmpty())
         room.name = name.toString();
-    room.members.push_back(id);
-    room.m_others.reset();
+    room.members.push_back(member);
+    room.forgetOthers();
     return room;
 }
 
-void Rooms::leave(QStringView name, ConnectionId id)
+void Rooms::leave(const Room &left, ConnectionId id)
 {
-    const auto it = m_rooms.find(nameKey(name));
+    const auto it = m_rooms.find(nameKey(left.name));
     if (it == m_rooms.end())
         return;
-    std::erase(it->second.members, id);
-    it->second.m_others.reset();
-    if (it->second.members.empty() && it->first != kLobby)
+    Room &room = it->second;
+    std::erase_if(room.members, [id](const Member &member) { return member.id == id; });
+    room.forgetOthers();
+    if (room.members.empty() && it != m_lobby)
         m_rooms.erase(it);
 }
 

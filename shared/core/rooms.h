@@ -7,11 +7,19 @@
 #include <QHash>
 #include <QString>
 
+#include <array>
 #include <map>
 #include <optional>
 #include <vector>
 
 namespace Chalkwire::Core {
+
+/// How a client is told what others say.
+enum class Voice : quint8 {
+    None, ///< not at all: tutorial clients
+    Line, ///< as text, docs/protocol.md §4
+    Chat, ///< in frames, docs/protocol.md §9
+};
 
 /// Who follows which room. A room other than the lobby exists while somebody is in it.
 /// Pure bookkeeping: says nothing to anybody. Members are in the order they came.
@@ -20,19 +28,30 @@ class Rooms
     Q_DISABLE_COPY_MOVE(Rooms)
 
 public:
+    struct Member
+    {
+        ConnectionId id = kNoConnection;
+        Voice voice = Voice::Line;
+    };
     struct Room
     {
         QString name; ///< as the first who joined wrote it
-        std::vector<ConnectionId> members;
+        std::vector<Member> members;
 
-        /// All members but this one. The same list as before while nobody comes or goes and the same one
-        /// asks.
-        Receivers others(ConnectionId id) const;
+        bool has(ConnectionId id) const;
+        /// All members of this voice but this one. The same list as before while nobody comes or goes and the
+        /// same one asks.
+        Receivers others(ConnectionId id, Voice voice) const;
 
     private:
         friend class Rooms;
-        mutable std::optional<Receivers> m_others;
-        mutable ConnectionId m_othersThan = kNoConnection;
+        struct Others
+        {
+            std::optional<Receivers> list;
+            ConnectionId than = kNoConnection;
+        };
+        void forgetOthers();
+        mutable std::array<Others, 2> m_others; ///< lines, chat
     };
 
     Rooms();
@@ -40,8 +59,10 @@ public:
     const Room &lobby() const { return m_lobby->second; }
     qsizetype count() const { return static_cast<qsizetype>(m_rooms.size()); } ///< the lobby included
     /// Makes the room when it is new. It stays where it is until its last member leaves.
-    const Room &join(QStringView name, ConnectionId id);
-    void leave(QStringView name, ConnectionId id);
+    const Room &join(QStringView name, const Member &member);
+    void leave(const Room &room, ConnectionId id);
+    auto begin() const { return m_rooms.begin(); }
+    auto end() const { return m_rooms.end(); }
 
 private:
     std::map<QString, Room> m_rooms; ///< by nameKey

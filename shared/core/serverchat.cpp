@@ -1,308 +1,380 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the server does with a request or a line: answers, rooms and commands. The other half of ServerCore.
-#include "core/names.h"
+// What the server does with a chat frame. Another part of ServerCore. docs/protocol.md §9
+#include "base/text.h"
+#include "core/chatrequest.h"
 #include "core/servercore.h"
-#include "wire/guidedialect.h"
+#include "wire/chatframe.h"
 
-#include <algorithm>
+#include <array>
 
 namespace Chalkwire::Core {
 
 namespace {
 
-constexpr qsizetype kMaxPushedCharacters = 2048; ///< of one text, as others see it
-constexpr qsizetype kMaxListedNames = 50;        ///< in an answer to /who or /join
+constexpr qint64 kProtocol = 1;
+constexpr qsizetype kMaxListed = 256; ///< names in one frame: far below maxHeaderBytes
 
-constexpr QStringView kHelp[] = {
-    u"* /nick NAME        take a name and follow the lobby",
-    u"* /join [ROOM]      follow a room (the lobby when none is named)",
-    u"* /who              who is here",
-    u"* /msg NAME TEXT    a message for one",
-    u"* /quit             leave; `close` does too",
-    u"* any other line    is a message, answered `accepted`",
-};
-
-/// The first kMaxListedNames of `count` names.
-QString joined(QStringList names, qsizetype count)
+void appendNames(JsonWriter &w, const char *key, const QStringList &names, qsizetype count)
 {
-    if (count > names.size())
-        names.append(QStringLiteral("and %1 more").arg(count - names.size()));
-    return names.join(QStringLiteral(", "));
+    w.list(key, names, JsonWriter::appendString);
+    w.number("count", qint64(count));
 }
 
-/// The first word of `text` and what follows it, trimmed.
-std::pair<QStringView, QStringView> splitWord(QStringView text)
+void appendRooms(JsonWriter &w, const Rooms &rooms)
 {
-    text = text.trimmed();
-    const auto space = std::find_if(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
-    const qsizetype at = space - text.begin();
-    return {text.first(at), text.sliced(at).trimmed()};
+    std::vector<const Rooms::Room *> listed;
+    for (const auto &[key, room] : rooms) {
+        if (listed.size() < kMaxListed)
+            listed.push_back(&room);
+    }
+    w.list("rooms", listed, [](QByteArray &out, const Rooms::Room *room) {
+        JsonWriter entry(out);
+        entry.text("name", room->name);
+        entry.number("members", qint64(room->members.size()));
+        entry.end();
+    });
+    w.number("count", qint64(rooms.count()));
+}
+
+/// Whether a client that is told so should come again.
+void appendReturn(JsonWriter &w, CloseReason reason)
+{
+    constexpr qint64 kRetryAfterSeconds = 1;
+    if (reason == CloseReason::BadFrame || reason == CloseReason::Quit)
+        w.flag("reconnect", false);
+    else
+        w.number("retry_after", kRetryAfterSeconds);
 }
 
 } // namespace
 
-void ServerCore::takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects)
+struct ServerCore::ChatCommand
 {
-    const bool isClose = Wire::asksToClose(frame.text());
-    const DecodedText decoded = textOf(s, frame, false);
+    QLatin1StringView type;
+    void (ServerCore::*take)(ServerSession &, ChatRequest &, Effects &);
+    bool isForStrangers = false; ///< allowed before welcome
+};
+
+const ServerCore::ChatCommand *ServerCore::chatCommand(QStringView type)
+{
+    static constexpr std::array kCommands{
+        ChatCommand{QLatin1StringView("post"), &ServerCore::chatPost},
+        ChatCommand{QLatin1StringView("direct"), &ServerCore::chatDirect},
+        ChatCommand{QLatin1StringView("typing"), &ServerCore::chatTyping},
+        ChatCommand{QLatin1StringView("join"), &ServerCore::chatJoin},
+        ChatCommand{QLatin1StringView("leave"), &ServerCore::chatLeave},
+        ChatCommand{QLatin1StringView("name"), &ServerCore::chatName},
+        ChatCommand{QLatin1StringView("who"), &ServerCore::chatWho},
+        ChatCommand{QLatin1StringView("rooms"), &ServerCore::chatRooms},
+        ChatCommand{QLatin1StringView("hello"), &ServerCore::chatHello, true},
+        ChatCommand{QLatin1StringView("ping"), &ServerCore::chatPing, true},
+        ChatCommand{QLatin1StringView("pong"), &ServerCore::chatPong, true},
+        ChatCommand{QLatin1StringView("bye"), &ServerCore::chatBye, true},
+    };
+    for (const ChatCommand &command : kCommands) {
+        if (command.type == type)
+            return &command;
+    }
+    return nullptr;
+}
+
+void ServerCore::takeFrames(ServerSession &s, Effects &effects)
+{
+    while (!s.isOver && !s.isHeld) {
+        const qint64 workBefore = m_talk.work();
+        const Result<std::optional<Wire::ChatItem>> next = s.chat->next();
+        if (!next) {
+            answerError(s, nullptr, next.error(), effects);
+            close(s, CloseReason::BadFrame, effects);
+            return;
+        }
+        if (!*next)
+            return;
+        // No frame takes a payload yet: its parts are skipped.
+        if (const auto *header = std::get_if<Wire::ChatHeader>(&**next))
+            takeFrame(s, *header, effects);
+        charge(s, m_talk.work() - workBefore, effects);
+    }
+}
+
+void ServerCore::takeFrame(ServerSession &s, const Wire::ChatHeader &header, Effects &effects)
+{
     ++s.messagesIn;
-    effects.items.emplace_back(FrameSeen{s.id, FrameType::Request, frame.offset, frame.bytes,
-                                         isClose ? QString() : m_rooms.lobby().name, decoded.fault,
-                                         decoded.faultOffset});
-    if (isRefusedAsText(s, decoded.fault, effects))
-        return;
-    answer(s, Wire::guideAnswer(isClose, hasLineEnd), effects);
-    if (isClose)
-        close(s, CloseReason::Asked, effects);
-    else
-        post(s, decoded.text, effects);
-}
-
-void ServerCore::takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects)
-{
-    const bool isClose = Wire::asksToClose(frame.text());
-    const bool isCommand = !isClose && frame.text().startsWith('/');
-    const DecodedText decoded = textOf(s, frame, isCommand);
-    ++s.messagesIn;
-    effects.items.emplace_back(FrameSeen{s.id, isCommand ? FrameType::Command : FrameType::Line, frame.offset,
-                                         frame.bytes, isClose || isCommand ? QString() : roomOf(s).name,
-                                         decoded.fault, decoded.faultOffset});
-    if (isRefusedAsText(s, decoded.fault, effects))
-        return;
-    if (isCommand) {
-        takeCommand(s, decoded.text, effects);
+    ChatRequest request(header);
+    const ChatCommand *command = chatCommand(header.type);
+    FrameSeen seen{s.id, FrameType::Chat, header.offset, header.bytes};
+    if (header.type == u"post") {
+        if (const Rooms::Room *room = roomNamed(s, header.fields.value(u"room").toString()))
+            seen.room = room->name;
+    }
+    effects.items.emplace_back(std::move(seen));
+    if (!s.isWelcomed && (!command || !command->isForStrangers)) {
+        answerError(s, &request, Error{ErrorCode::HelloFirst}, effects);
+        close(s, CloseReason::BadFrame, effects);
         return;
     }
-    answer(s, Wire::guideAnswer(isClose, true), effects);
-    if (isClose)
-        close(s, CloseReason::Asked, effects);
-    else
-        post(s, decoded.text, effects);
-}
-
-void ServerCore::takeCommand(ServerSession &s, QStringView line, Effects &effects)
-{
-    const auto [word, argument] = splitWord(line);
-    const QString command = word.toString().toLower();
-    if (command == u"/nick") {
-        commandNick(s, argument, effects);
-    } else if (command == u"/join") {
-        commandJoin(s, argument, effects);
-    } else if (command == u"/who") {
-        commandWho(s, effects);
-    } else if (command == u"/msg") {
-        commandMsg(s, argument, effects);
-    } else if (command == u"/quit") {
-        answerLine(s, QStringLiteral("* bye"), effects);
-        close(s, CloseReason::Quit, effects);
-    } else if (command == u"/help") {
-        QStringList lines;
-        for (const QStringView help : kHelp)
-            lines.append(help.toString());
-        answerLine(s, lines.join(u'\n'), effects);
-    } else {
-        answerLine(s, QStringLiteral("* unknown command %1; /help lists them").arg(visibleText(word, 64)),
-                   effects);
-    }
-}
-
-void ServerCore::commandNick(ServerSession &s, QStringView argument, Effects &effects)
-{
-    const Result<QString> nick = checkNick(argument, m_limits.maxNameCharacters);
-    if (!nick) {
-        answerLine(s, QStringLiteral("* not renamed: %1").arg(nick.error().detail), effects);
+    if (!command && !header.type.isEmpty()) {
+        answerError(s, &request, Error{ErrorCode::UnknownType}, effects);
         return;
     }
-    const ConnectionId holder = m_byName.value(nameKey(*nick), s.id);
-    if (holder != s.id) {
-        answerLine(s, QStringLiteral("* not renamed: somebody here is called %1").arg(*nick), effects);
+    if (!command)
+        request.fields().fail(QLatin1StringView("type"));
+    if (header.payloadBytes > 0)
+        request.fields().fail(QLatin1StringView("bytes"));
+    if (!isInOrder(s, request, effects))
+        return;
+    (this->*command->take)(s, request, effects);
+}
+
+bool ServerCore::isInOrder(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const QString bad = request.fields().badField();
+    if (bad.isEmpty())
+        return true;
+    answerError(s, &request, Error{ErrorCode::BadField, bad}, effects);
+    return false;
+}
+
+const Rooms::Room *ServerCore::roomNamed(const ServerSession &s, QStringView name) const
+{
+    const Rooms::Room *room = m_talk.rooms().find(name);
+    return room && s.person->isIn(*room) ? room : nullptr;
+}
+
+const Rooms::Room *ServerCore::ownRoom(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const QString name = request.required("room");
+    if (!isInOrder(s, request, effects))
+        return nullptr;
+    const Rooms::Room *room = roomNamed(s, name);
+    if (!room)
+        answerError(s, &request, Error{ErrorCode::NotInRoom}, effects);
+    return room;
+}
+
+void ServerCore::chatHello(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    if (s.isWelcomed) {
+        answerError(s, &request, Error{ErrorCode::SecondHello}, effects);
         return;
     }
-    const QString before = s.name;
-    setName(s, *nick);
-    effects.items.emplace_back(NameChanged{s.id, before, s.name});
-    if (s.isChatting()) {
-        answerLine(s, whereabouts(s), effects);
-        push(s.room->others(s.id), QStringLiteral("* %1 is now %2").arg(before, s.name), s.room->name,
-             effects);
-    } else {
-        moveTo(s, kLobby.toString(), effects);
-    }
-}
-
-void ServerCore::commandJoin(ServerSession &s, QStringView argument, Effects &effects)
-{
-    const Result<QString> room =
-        checkName(argument.isEmpty() ? kLobby : argument, m_limits.maxNameCharacters);
-    if (!room || nameKey(*room) == u"private") {
-        const QString why = room ? QStringLiteral("this name is taken") : room.error().detail;
-        answerLine(s, QStringLiteral("* not joined: %1").arg(why), effects);
+    if (request.fields().number(QLatin1StringView("protocol"), 0) < 1)
+        request.fields().fail(QLatin1StringView("protocol"));
+    const QString wanted = request.fields().text(QLatin1StringView("name"));
+    if (!isInOrder(s, request, effects))
         return;
+    QString name = s.name();
+    if (request.fields().has(QLatin1StringView("name"))) {
+        const Result<QString> checked = m_talk.checkedName(*s.person, wanted);
+        if (!checked) {
+            answerError(s, &request, checked.error(), effects);
+            return;
+        }
+        name = *checked;
     }
-    const Rooms::Room *known = m_rooms.find(*room);
-    if (!known && m_limits.maxRooms > 0 && m_rooms.count() >= m_limits.maxRooms) {
-        answerLine(s, QStringLiteral("* not joined: there are %1 rooms already").arg(m_rooms.count()),
-                   effects);
+    s.isWelcomed = true;
+    const QString before = s.name();
+    m_talk.give(*s.person, name, Voice::Chat);
+    if (name != before)
+        effects.items.emplace_back(NameChanged{s.id, before, name});
+    answerFrame(s, &request, "welcome", effects, [&](JsonWriter &w) {
+        w.number("protocol", kProtocol);
+        w.text("name", name);
+        w.ascii("server", "Chalkwire " CHALKWIRE_VERSION);
+        w.list("features", QStringList(), JsonWriter::appendString);
+        JsonWriter limits(w.startField("limits"));
+        limits.number("header", m_limits.maxHeaderBytes);
+        limits.number("payload", m_limits.maxPayloadBytes);
+        limits.number("text", m_limits.maxTextBytes);
+        limits.number("name", m_limits.maxNameCharacters);
+        limits.number("rooms", m_limits.maxRoomsPerClient);
+        limits.end();
+        appendRooms(w, m_talk.rooms());
+    });
+}
+
+void ServerCore::chatJoin(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const QString wanted = request.required("room");
+    if (!isInOrder(s, request, effects))
         return;
-    }
-    moveTo(s, known ? known->name : *room, effects);
-}
-
-void ServerCore::commandWho(ServerSession &s, Effects &effects)
-{
-    const Rooms::Room &room = roomOf(s);
-    struct Group
-    {
-        QStringList names;
-        qsizetype count = 0;
-    } here, elsewhere;
-    for (const auto &[id, other] : m_sessions) {
-        Group &group = other.room == &room ? here : elsewhere;
-        if (group.count++ < kMaxListedNames)
-            group.names.append(other.name);
-    }
-    QString text = here.count == 0
-                       ? QStringLiteral("* nobody follows %1").arg(room.name)
-                       : QStringLiteral("* in %1: %2").arg(room.name, joined(here.names, here.count));
-    if (elsewhere.count > 0)
-        text += QStringLiteral("\n* also connected: %1").arg(joined(elsewhere.names, elsewhere.count));
-    answerLine(s, text, effects);
-}
-
-void ServerCore::commandMsg(ServerSession &s, QStringView argument, Effects &effects)
-{
-    const auto [name, text] = splitWord(argument);
-    if (name.isEmpty() || text.isEmpty()) {
-        answerLine(s, QStringLiteral("* /msg NAME TEXT"), effects);
+    const Result<QString> name = m_talk.checkedRoom(*s.person, wanted);
+    if (!name) {
+        answerError(s, &request, name.error(), effects);
         return;
     }
-    const ServerSession *target = find(m_byName.value(nameKey(name), kNoConnection));
-    if (!target) {
-        answerLine(s, QStringLiteral("* nobody here is called %1").arg(visibleText(name, 64)), effects);
+    const bool isNew = !roomNamed(s, *name);
+    if (isNew)
+        m_talk.join(*s.person, *name, effects);
+    const Rooms::Room &room = *roomNamed(s, *name);
+    answerFrame(s, &request, "room", effects, [&](JsonWriter &w) {
+        w.text("room", room.name);
+        appendNames(w, "members", m_talk.namesIn(room, kMaxListed),
+                    static_cast<qsizetype>(room.members.size()));
+    });
+    if (isNew)
+        m_talk.announce(*s.person, room, effects);
+}
+
+void ServerCore::chatLeave(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const Rooms::Room *room = ownRoom(s, request, effects);
+    if (!room)
+        return;
+    answerFrame(s, &request, "left", effects, [&](JsonWriter &w) {
+        w.text("room", room->name);
+        w.text("name", s.name());
+    });
+    const QString left = room->name; // the room goes with its last member
+    m_talk.leave(*s.person, *room, effects);
+    effects.items.emplace_back(RoomChanged{s.id, s.name(), left, QString(), Talk::roomsText(*s.person)});
+}
+
+void ServerCore::chatName(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const QString wanted = request.required("name");
+    if (!isInOrder(s, request, effects))
+        return;
+    const Result<QString> name = m_talk.checkedName(*s.person, wanted);
+    if (!name) {
+        answerError(s, &request, name.error(), effects);
         return;
     }
-    if (!target->isChatting()) {
-        answerLine(
-            s, QStringLiteral("* %1 does not follow the chat and cannot be sent a message").arg(target->name),
-            effects);
+    answerFrame(s, &request, "renamed", effects, [&](JsonWriter &w) {
+        w.text("from", s.name());
+        w.text("to", *name);
+    });
+    m_talk.announceName(*s.person, m_talk.rename(*s.person, *name, effects), effects);
+}
+
+void ServerCore::chatWho(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    if (request.fields().has(QLatin1StringView("room"))) {
+        const Rooms::Room *room = ownRoom(s, request, effects);
+        if (!room)
+            return;
+        answerFrame(s, &request, "people", effects, [&](JsonWriter &w) {
+            w.text("room", room->name);
+            appendNames(w, "members", m_talk.namesIn(*room, kMaxListed),
+                        static_cast<qsizetype>(room->members.size()));
+        });
         return;
     }
-    answerLine(s, QStringLiteral("accepted"), effects);
-    push(target->id, QStringLiteral("[private] %1: %2").arg(s.name, visibleText(text, kMaxPushedCharacters)),
-         QString(), effects);
-}
-
-bool ServerCore::isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects)
-{
-    if (!m_options.strict || fault == TextFault::None)
-        return false;
-    close(s, CloseReason::InvalidText, effects);
-    return true;
-}
-
-void ServerCore::answer(ServerSession &s, const QByteArray &bytes, Effects &effects, FrameType type)
-{
-    effects.items.emplace_back(Send{s.id, bytes, type, QString()});
-}
-
-void ServerCore::answerLine(ServerSession &s, const QString &text, Effects &effects)
-{
-    answer(s, text.toUtf8() + '\n', effects);
-}
-
-void ServerCore::push(const Receivers &to, const QString &line, const QString &room, Effects &effects)
-{
-    if (to.empty())
-        return;
-    QByteArray bytes = line.toUtf8() + '\n';
-    // What goes to the same clients again goes out in the same writes.
-    constexpr qint64 kBytesOfWork = 1024;
-    const auto receivers = static_cast<qint64>(to.size());
-    m_pushWork += receivers * bytes.size() / kBytesOfWork + (to.isSameList(m_lastPush) ? 0 : receivers);
-    m_lastPush = to;
-    effects.items.emplace_back(Send{to, std::move(bytes), FrameType::Push, room});
-}
-
-DecodedText ServerCore::textOf(const ServerSession &s, const Wire::Frame &frame, bool isCommand) const
-{
-    // ASCII has no faults, and needs no copy where nobody reads it.
-    const bool isRead = isCommand || !isAlone(s);
-    return isRead || asciiLength(frame.text()) < frame.text().size() ? decodeText(frame.text())
-                                                                     : DecodedText{};
-}
-
-bool ServerCore::isAlone(const ServerSession &s) const
-{
-    const Rooms::Room &room = roomOf(s);
-    return room.members.empty() || (room.members.size() == 1 && s.isChatting());
-}
-
-void ServerCore::post(const ServerSession &s, const QString &text, Effects &effects)
-{
-    if (text.isEmpty() || isAlone(s))
-        return;
-    const Rooms::Room &room = roomOf(s);
-    const QString line =
-        QStringLiteral("[%1] %2: %3").arg(room.name, s.name, visibleText(text, kMaxPushedCharacters));
-    push(room.others(s.id), line, room.name, effects);
-}
-
-const Rooms::Room &ServerCore::roomOf(const ServerSession &s) const
-{
-    return s.isChatting() ? *s.room : m_rooms.lobby();
-}
-
-void ServerCore::setName(ServerSession &s, const QString &name)
-{
-    m_byName.remove(nameKey(s.name));
-    s.name = name;
-    m_byName.insert(nameKey(name), s.id);
-}
-
-void ServerCore::moveTo(ServerSession &s, const QString &room, Effects &effects)
-{
-    if (s.isChatting() && s.room->name == room) {
-        answerLine(s, whereabouts(s), effects);
-        return;
-    }
-    const QString before = s.isChatting() ? s.room->name : QString();
-    leaveRoom(s, effects);
-    s.room = &m_rooms.join(room, s.id);
-    effects.items.emplace_back(RoomChanged{s.id, s.name, before, s.room->name});
-    answerLine(s, whereabouts(s), effects);
-    push(s.room->others(s.id), QStringLiteral("* %1 joined %2").arg(s.name, s.room->name), s.room->name,
-         effects);
-}
-
-void ServerCore::leaveRoom(ServerSession &s, Effects &effects)
-{
-    if (!s.isChatting())
-        return;
-    const Rooms::Room &room = *std::exchange(s.room, nullptr);
-    const QString name = room.name; // the room goes with its last member
-    push(room.others(s.id), QStringLiteral("* %1 left %2").arg(s.name, name), name, effects);
-    m_rooms.leave(name, s.id);
-}
-
-void ServerCore::close(ServerSession &s, CloseReason reason, Effects &effects)
-{
-    leaveRoom(s, effects);
-    s.isOver = true;
-    effects.items.emplace_back(Close{s.id, reason});
-}
-
-QString ServerCore::whereabouts(const ServerSession &s) const
-{
-    const std::vector<ConnectionId> &members = s.room->members;
     QStringList names;
-    for (const ConnectionId id : members) {
-        if (names.size() == kMaxListedNames)
+    for (const auto &[id, person] : m_talk.people()) {
+        if (names.size() == kMaxListed)
             break;
-        names.append(m_sessions.at(id).name);
+        names.append(person.name);
     }
-    return QStringLiteral("* you are %1 in %2; here: %3")
-        .arg(s.name, s.room->name, joined(names, static_cast<qsizetype>(members.size())));
+    answerFrame(s, &request, "people", effects, [&](JsonWriter &w) {
+        appendNames(w, "members", names, static_cast<qsizetype>(m_talk.people().size()));
+    });
+}
+
+void ServerCore::chatRooms(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    answerFrame(s, &request, "rooms", effects, [&](JsonWriter &w) { appendRooms(w, m_talk.rooms()); });
+}
+
+void ServerCore::chatPost(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    request.requireId();
+    const QString name = request.required("room");
+    const QString text = request.requiredText("text", m_limits.maxTextBytes);
+    if (!isInOrder(s, request, effects))
+        return;
+    const Rooms::Room *room = roomNamed(s, name);
+    if (!room) {
+        answerError(s, &request, Error{ErrorCode::NotInRoom}, effects);
+        return;
+    }
+    answerFrame(s, &request, "ack", effects, [&](JsonWriter &w) {
+        w.text("room", room->name);
+        w.number("time", m_clock.wallMicros() / 1000);
+    });
+    m_talk.post(*s.person, *room, text, effects);
+}
+
+void ServerCore::chatDirect(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    request.requireId();
+    const QString name = request.required("to");
+    const QString text = request.requiredText("text", m_limits.maxTextBytes);
+    if (!isInOrder(s, request, effects))
+        return;
+    const Talk::Person *to = m_talk.find(name);
+    if (!to || !to->isReachable()) {
+        answerError(s, &request, Error{to ? ErrorCode::NotReachable : ErrorCode::NoSuchClient}, effects);
+        return;
+    }
+    answerFrame(s, &request, "ack", effects, [&](JsonWriter &w) {
+        w.text("to", to->name);
+        w.number("time", m_clock.wallMicros() / 1000);
+    });
+    m_talk.direct(*s.person, *to, text, effects);
+}
+
+void ServerCore::chatTyping(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    if (const Rooms::Room *room = ownRoom(s, request, effects))
+        m_talk.typing(*s.person, *room, effects);
+}
+
+void ServerCore::chatPing(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    answerFrame(s, &request, "pong", effects, [](JsonWriter &) {});
+}
+
+void ServerCore::chatPong(ServerSession &, ChatRequest &, Effects &) {}
+
+void ServerCore::chatBye(ServerSession &s, ChatRequest &, Effects &effects)
+{
+    close(s, CloseReason::Quit, effects);
+}
+
+QByteArray ServerCore::announcement(const QByteArray &text)
+{
+    QString shown = decodeText(text).text;
+    shown.replace(QChar::Null, QChar(0x2400)); // no frame has U+0000
+    while (shown.endsWith(u'\n') || shown.endsWith(u'\r'))
+        shown.chop(1);
+    return Wire::chatFrame("announcement", [&](JsonWriter &w) { w.text("text", shown); });
+}
+
+void ServerCore::sayBye(ServerSession &s, CloseReason reason, Effects &effects)
+{
+    answerFrame(s, nullptr, "bye", effects, [&](JsonWriter &w) {
+        w.name("reason", closeReasonName(reason));
+        appendReturn(w, reason);
+    });
+}
+
+template<class Fill>
+void ServerCore::answerFrame(ServerSession &s, const ChatRequest *request, const char *type, Effects &effects,
+                             Fill fill)
+{
+    answer(s,
+           Wire::chatFrame(type,
+                           [&](JsonWriter &w) {
+                               if (request && !request->id().isEmpty())
+                                   w.text("id", request->id());
+                               fill(w);
+                           }),
+           effects);
+}
+
+void ServerCore::answerError(ServerSession &s, const ChatRequest *request, const Error &error,
+                             Effects &effects)
+{
+    answerFrame(s, request, "error", effects, [&](JsonWriter &w) {
+        w.name("code", errorName(error.code));
+        w.text("text", chatErrorText(error));
+        if (request && !request->type().isEmpty())
+            w.text("re", request->type());
+        if (error.code == ErrorCode::BadField)
+            w.text("field", error.detail);
+    });
 }
 
 } // namespace Chalkwire::Core

@@ -24,10 +24,10 @@ void ServerCore::opened(ConnectionId id, const PeerInfo &peer, Dialect pinned, c
     s.peer = peer;
     s.listenAddress = listenAddress;
     s.since = m_clock.now();
-    setName(s, QStringLiteral("client-%1").arg(id));
+    s.person = &m_talk.add(id, QStringLiteral("client-%1").arg(id));
     if (peer.transport == Transport::Udp)
         decide(s, Dialect::Guide, effects);
-    else if (pinned == Dialect::Guide || pinned == Dialect::Line)
+    else if (pinned == Dialect::Guide || pinned == Dialect::Line || pinned == Dialect::Chat)
         decide(s, pinned, effects);
     else
         s.sniffer.emplace(m_limits);
@@ -44,7 +44,7 @@ void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &eff
         return;
     const quint64 offset = s->bytesIn;
     const quint64 messagesBefore = s->messagesIn;
-    m_lastPush = {};
+    m_talk.beginSlice();
     if (offset == 0)
         m_silent.erase(id);
     s->bytesIn += static_cast<quint64>(chunk.size());
@@ -64,7 +64,7 @@ void ServerCore::proceed(ConnectionId id, Effects &effects)
     if (!s || !s->isHeld)
         return;
     const quint64 messagesBefore = s->messagesIn;
-    m_lastPush = {};
+    m_talk.beginSlice();
     takeNextSlice(*s, effects);
     afterBytes(*s, messagesBefore);
     if (!s->isHeld)
@@ -80,6 +80,8 @@ void ServerCore::takeNextSlice(ServerSession &s, Effects &effects)
     s.work = 0;
     if (s.dialect == Dialect::Line)
         takeLines(s, effects);
+    else if (s.dialect == Dialect::Chat)
+        takeFrames(s, effects);
 }
 
 void ServerCore::finished(ConnectionId id, Effects &effects)
@@ -107,7 +109,7 @@ void ServerCore::closed(ConnectionId id, Effects &effects)
     if (ServerSession *s = find(id)) {
         while (s->isHeld && !s->isOver)
             takeNextSlice(*s, effects); // others get what it said before it left
-        leaveRoom(*s, effects);
+        m_talk.leaveAll(*s->person, effects);
         forget(*s);
     }
     m_givenAway.erase(id);
@@ -116,17 +118,21 @@ void ServerCore::closed(ConnectionId id, Effects &effects)
 
 void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteArray &bytes, Effects &effects)
 {
+    if (bytes.isEmpty())
+        return;
     Receivers::List to;
+    Receivers::List chat; // to them, text goes in a frame; what is meant for one goes as it is
     for (const auto &[sessionId, s] : m_sessions) {
         const bool isMeant =
             audience == Audience::One ? sessionId == id : audience == Audience::Everyone || s.isChatting();
         if (isMeant)
-            to.push_back(sessionId);
+            (audience != Audience::One && s.dialect == Dialect::Chat ? chat : to).push_back(sessionId);
     }
-    if (to.empty() || bytes.isEmpty())
-        return;
     const FrameType type = audience == Audience::One ? FrameType::Raw : FrameType::Push;
-    effects.items.emplace_back(Send{Receivers(std::move(to)), bytes, type, QString()});
+    if (!to.empty())
+        effects.items.emplace_back(Send{Receivers(std::move(to)), bytes, type, QString()});
+    if (!chat.empty())
+        effects.items.emplace_back(Send{Receivers(std::move(chat)), announcement(bytes), type, QString()});
 }
 
 const ServerSession *ServerCore::session(ConnectionId id) const
@@ -144,17 +150,20 @@ void ServerCore::decide(ServerSession &s, Dialect dialect, Effects &effects)
     s.sniffer.reset();
     if (dialect == Dialect::Line)
         s.lines.emplace(m_limits.maxLineBytes);
+    else if (dialect == Dialect::Chat)
+        s.chat.emplace(m_limits);
     else if (dialect == Dialect::Http)
         s.http.emplace(m_limits.maxHttpHeaderBytes);
     const bool isUdp = s.peer.transport == Transport::Udp;
     const QString kind = isUdp                       ? QStringLiteral("udp")
                          : dialect == Dialect::Guide ? QStringLiteral("tutorial")
                                                      : Wire::dialectName(dialect).toString();
-    setName(s, QStringLiteral("%1-%2").arg(kind).arg(s.id));
+    m_talk.give(*s.person, QStringLiteral("%1-%2").arg(kind).arg(s.id),
+                dialect == Dialect::Line ? Voice::Line : Voice::None);
     const qint64 readSize =
         dialect == Dialect::Guide ? m_limits.maxGuideRequestBytes : m_limits.readChunkBytes;
     effects.items.emplace_back(SetReadSize{s.id, readSize});
-    effects.items.emplace_back(DialectKnown{s.id, dialect, s.name});
+    effects.items.emplace_back(DialectKnown{s.id, dialect, s.name()});
     quint64 offset = 0;
     for (const QByteArray &chunk : std::exchange(s.undecided, {})) {
         if (!s.isOver)
@@ -187,6 +196,10 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
         s.lines->feed(chunk);
         takeLines(s, effects);
         break;
+    case Dialect::Chat:
+        s.chat->feed(chunk);
+        takeFrames(s, effects);
+        break;
     case Dialect::Http:
         receiveHttp(s, chunk, effects);
         break;
@@ -202,11 +215,11 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
 void ServerCore::receiveRequests(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects)
 {
     for (const Wire::Frame &frame : Wire::cutRequests(chunk, offset, m_limits.maxGuideRequestBytes)) {
-        const qint64 workBefore = m_pushWork;
+        const qint64 workBefore = m_talk.work();
         takeRequest(s, frame, false, effects);
         if (s.isOver)
             return;
-        charge(s, m_pushWork - workBefore, effects);
+        charge(s, m_talk.work() - workBefore, effects);
     }
 }
 
@@ -224,7 +237,7 @@ void ServerCore::receiveDatagram(ServerSession &s, const QByteArray &datagram, q
 void ServerCore::takeLines(ServerSession &s, Effects &effects)
 {
     while (!s.isOver && !s.isHeld) {
-        const qint64 workBefore = m_pushWork;
+        const qint64 workBefore = m_talk.work();
         const Result<std::optional<Wire::Frame>> next = s.lines->next();
         if (!next) {
             answerLine(s, QStringLiteral("* a line has at most %1 bytes").arg(m_limits.maxLineBytes),
@@ -235,7 +248,7 @@ void ServerCore::takeLines(ServerSession &s, Effects &effects)
         if (!*next)
             return;
         takeLine(s, **next, effects);
-        charge(s, m_pushWork - workBefore, effects);
+        charge(s, m_talk.work() - workBefore, effects);
     }
 }
 
@@ -292,7 +305,7 @@ void ServerCore::forget(ServerSession &s)
     setDeadline(s, std::nullopt);
     setUnfinished(s, std::nullopt);
     m_silent.erase(s.id);
-    m_byName.remove(nameKey(s.name));
+    m_talk.forget(*s.person);
     m_sessions.erase(s.id);
 }
 

@@ -5,22 +5,22 @@
 #include "base/clock.h"
 #include "base/limits.h"
 #include "core/effects.h"
-#include "core/rooms.h"
 #include "core/serversession.h"
-
-#include <QHash>
+#include "core/talk.h"
 
 #include <map>
 #include <set>
 
 namespace Chalkwire::Core {
 
-/// All behaviour of the server, without I/O: guide, line, HTTP and TLS refusal, rooms and names.
+class ChatRequest;
+
+/// All behaviour of the server, without I/O: guide, line, chat, HTTP and TLS refusal, rooms and names.
 /// docs/protocol.md. Feed it what happened; it fills Effects with what to do, in order. Deterministic for the
-/// same inputs and clock. Bounds: Limits (maxLineBytes, maxHttpHeaderBytes, maxUnfinished, maxRooms,
-/// maxNameCharacters); nothing grows with what a peer sends. Errors: a peer's mistake is an answer or a Close
-/// with its reason. Ids it does not know are ignored. Thread: any one. No allocation per idle connection and
-/// tick.
+/// same inputs and clock. Bounds: Limits (maxLineBytes, maxHeaderBytes, maxPayloadBytes, maxHttpHeaderBytes,
+/// maxUnfinished, maxRooms, maxNameCharacters); nothing grows with what a peer sends. Errors: a peer's
+/// mistake is an answer or a Close with its reason. Ids it does not know are ignored. Thread: any one. No
+/// allocation per idle connection and tick.
 class ServerCore
 {
 public:
@@ -82,7 +82,7 @@ private:
     bool arePlacesWanted() const;
     void givePlacesAway(Effects &effects);
 
-    // serverchat.cpp: what frames mean
+    // serverline.cpp: what requests and lines mean
     void takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects);
     void takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects);
     void takeCommand(ServerSession &s, QStringView line, Effects &effects);
@@ -94,31 +94,51 @@ private:
     void answer(ServerSession &s, const QByteArray &bytes, Effects &effects,
                 FrameType type = FrameType::Answer);
     void answerLine(ServerSession &s, const QString &text, Effects &effects);
-    void push(const Receivers &to, const QString &line, const QString &room, Effects &effects);
     /// What a frame says; left out where it has no faults and nobody is there to read it.
     DecodedText textOf(const ServerSession &s, const Wire::Frame &frame, bool isCommand) const;
-    bool isAlone(const ServerSession &s) const; ///< nobody else reads what it says
+    // serverchat.cpp: what chat frames mean
+    struct ChatCommand;
+    static const ChatCommand *chatCommand(QStringView type);
+    void takeFrames(ServerSession &s, Effects &effects);
+    void takeFrame(ServerSession &s, const Wire::ChatHeader &header, Effects &effects);
+    void chatHello(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatPing(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatPong(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatBye(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatJoin(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatLeave(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatName(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatWho(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatRooms(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatPost(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatDirect(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chatTyping(ServerSession &s, ChatRequest &request, Effects &effects);
+    static QByteArray announcement(const QByteArray &text);
+    void sayBye(ServerSession &s, CloseReason reason, Effects &effects);
+    bool isInOrder(ServerSession &s, ChatRequest &request, Effects &effects); ///< answers what is not
+    /// The room it names, if it is in it; otherwise this answers, and is null.
+    const Rooms::Room *ownRoom(ServerSession &s, ChatRequest &request, Effects &effects);
+    const Rooms::Room *roomNamed(const ServerSession &s, QStringView name) const;
+    void answerError(ServerSession &s, const ChatRequest *request, const Error &error, Effects &effects);
+    template<class Fill>
+    void answerFrame(ServerSession &s, const ChatRequest *request, const char *type, Effects &effects,
+                     Fill fill);
+
     void post(const ServerSession &s, const QString &text, Effects &effects);
-    void setName(ServerSession &s, const QString &name);
     void moveTo(ServerSession &s, const QString &room, Effects &effects);
-    void leaveRoom(ServerSession &s, Effects &effects);
     void close(ServerSession &s, CloseReason reason, Effects &effects);
-    const Rooms::Room &roomOf(const ServerSession &s) const; ///< where what it says appears
     QString whereabouts(const ServerSession &s) const;
 
     Limits m_limits;
     Options m_options;
     const Clock &m_clock;
     std::map<ConnectionId, ServerSession> m_sessions;
-    QHash<QString, ConnectionId> m_byName; ///< by nameKey
     std::set<std::pair<Instant, ConnectionId>> m_deadlines;
     std::set<std::pair<Instant, ConnectionId>> m_unfinished; ///< by unfinishedSince
     std::set<ConnectionId> m_silent;                         ///< not a byte yet; the longest served first
     std::set<ConnectionId> m_givenAway;                      ///< closed for those who wait, not gone yet
     qsizetype m_waiting = 0;
-    Rooms m_rooms;
-    qint64 m_pushWork = 0; ///< of everything pushed so far
-    Receivers m_lastPush;  ///< in this slice
+    Talk m_talk{m_limits, m_clock};
 };
 
 } // namespace Chalkwire::Core

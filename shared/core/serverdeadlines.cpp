@@ -89,7 +89,9 @@ void ServerCore::watch(ServerSession &s)
 void ServerCore::afterBytes(ServerSession &s, quint64 messagesBefore)
 {
     const bool isLineBegun = s.lines && s.lines->buffered() > 0 && !s.isHeld; // held ones have ended
-    const bool isUnfinished = (s.sniffer && s.sniffer->buffered() > 0) || s.http || isLineBegun;
+    const bool isFrameBegun = s.chat && s.chat->isInFrame() && !s.isHeld;
+    const bool isUnfinished =
+        (s.sniffer && s.sniffer->buffered() > 0) || s.http || isLineBegun || isFrameBegun;
     if (s.isOver || (!isUnfinished && !s.unfinishedSince && m_limits.idleMs == 0))
         return;
     const Instant now = m_clock.now();
@@ -140,8 +142,9 @@ void ServerCore::endUnfinished(ServerSession &s, Effects &effects)
         answer(s, Wire::httpPage(s.http->buffered(), s.listenAddress), effects, FrameType::HttpPage);
         close(s, CloseReason::HttpAnswered, effects);
     } else {
-        answerLine(s, QStringLiteral("* this line did not end in time"), effects);
-        close(s, CloseReason::Unfinished, effects);
+        if (s.dialect == Dialect::Line)
+            answerLine(s, QStringLiteral("* this line did not end in time"), effects);
+        close(s, CloseReason::Unfinished, effects); // chat: its bye says so
     }
 }
 

@@ -4,7 +4,8 @@
 
 #include "base/limits.h"
 #include "core/effects.h"
-#include "core/rooms.h"
+#include "core/talk.h"
+#include "wire/chatdecoder.h"
 #include "wire/httprequest.h"
 #include "wire/linedecoder.h"
 #include "wire/sniffer.h"
@@ -21,14 +22,15 @@ struct ServerSession
     ConnectionId id = kNoConnection;
     PeerInfo peer;
     Wire::Dialect dialect = Wire::Dialect::Undecided;
-    QString name;
-    const Rooms::Room *room = nullptr; ///< follows this room; null: nothing is pushed to it
-    QString listenAddress;             ///< what a browser is told to type
+    Talk::Person *person = nullptr; ///< owned by Talk; never null
+    QString listenAddress;          ///< what a browser is told to type
     quint64 bytesIn = 0;
     quint64 messagesIn = 0;
     std::optional<Wire::Sniffer> sniffer;
     std::vector<QByteArray> undecided; ///< the chunks the sniffer has seen, as they were read
     std::optional<Wire::LineDecoder> lines;
+    std::optional<Wire::ChatDecoder> chat;
+    bool isWelcomed = false; ///< chat: its hello was in order
     std::optional<Wire::HttpRequestReader> http;
     Instant since{};                        ///< of its last message, or of its connecting
     std::optional<Instant> deadline;        ///< when to look at it again; what it waits for may come later
@@ -38,7 +40,8 @@ struct ServerSession
     bool isHeld = false; ///< read on in proceed()
     bool isOver = false; ///< a Close was given out; forgotten at the end of this call
 
-    bool isChatting() const { return room != nullptr; }
+    const QString &name() const { return person->name; }
+    bool isChatting() const { return person->isFollowing(); }
 };
 
 } // namespace Chalkwire::Core

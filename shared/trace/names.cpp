@@ -11,8 +11,10 @@ namespace Chalkwire::Trace {
 namespace {
 
 constexpr std::array<QStringView, 4> kKinds{u"chunk", u"frame", u"opened", u"closed"};
-constexpr std::array<QStringView, 10> kTypes{u"none", u"request",      u"line",      u"command",   u"answer",
-                                             u"push", u"http_request", u"http_page", u"tls_hello", u"raw"};
+constexpr std::array<QStringView, 11> kTypes{
+    u"none", u"request",      u"line",      u"command",   u"chat", u"answer",
+    u"push", u"http_request", u"http_page", u"tls_hello", u"raw",
+};
 constexpr std::array<QStringView, 2> kDirections{u"to_server", u"to_client"};
 constexpr std::array<QStringView, 3> kTransports{u"tcp", u"local", u"udp"};
 static_assert(kKinds.size() == static_cast<size_t>(RecordKind::Closed) + 1);
@@ -96,7 +98,7 @@ std::optional<TextFault> textFaultFromName(QStringView name)
 
 std::optional<CloseReason> closeReasonFromName(QStringView name)
 {
-    return valueNamed(name, CloseReason::ServerSaidClosed, closeReasonName);
+    return valueNamed(name, kLastCloseReason, closeReasonName);
 }
 
 } // namespace Chalkwire::Trace

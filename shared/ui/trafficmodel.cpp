@@ -25,6 +25,7 @@ Severity severityOf(const Record &record)
     case CloseReason::PeerReset:
     case CloseReason::Slow:
     case CloseReason::LineTooLong:
+    case CloseReason::BadFrame:
     case CloseReason::InvalidText:
     case CloseReason::TlsRefused:
     case CloseReason::Unfinished:

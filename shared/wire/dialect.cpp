@@ -13,6 +13,8 @@ QStringView dialectName(Dialect dialect)
         return u"guide";
     case Dialect::Line:
         return u"line";
+    case Dialect::Chat:
+        return u"chat";
     case Dialect::Http:
         return u"http";
     case Dialect::Tls:

@@ -71,6 +71,18 @@ Match matchHttp(QByteArrayView bytes)
     return Match::No;
 }
 
+/// docs/protocol.md §9.2. Whether it is well-formed is the decoder's to say: who mistypes a hello is told so.
+Match matchChat(QByteArrayView bytes)
+{
+    if (!bytes.startsWith('{'))
+        return Match::No;
+    const qsizetype lineFeed = bytes.indexOf('\n');
+    if (lineFeed < 0)
+        return Match::Prefix;
+    const QByteArrayView line = bytes.first(lineFeed);
+    return line.contains("\"type\"") && line.contains("\"hello\"") ? Match::Yes : Match::No;
+}
+
 } // namespace
 
 std::optional<Dialect> Sniffer::feed(QByteArrayView bytes)
@@ -84,9 +96,13 @@ std::optional<Dialect> Sniffer::feed(QByteArrayView bytes)
     const Match http = matchHttp(m_buffer);
     if (http == Match::Yes)
         return Dialect::Http;
+    const Match chat = matchChat(m_buffer);
+    if (chat == Match::Yes)
+        return Dialect::Chat;
     if (m_buffer.endsWith('\n') && http == Match::No)
         return Dialect::Line;
-    const bool isOpen = tls == Match::Prefix || http == Match::Prefix || m_buffer.contains('\n');
+    const bool isOpen =
+        tls == Match::Prefix || http == Match::Prefix || chat == Match::Prefix || m_buffer.contains('\n');
     if (!isOpen || passes(m_buffer.size(), m_maxBytes))
         return finish();
     return std::nullopt;

@@ -16,9 +16,10 @@ namespace Chalkwire::Wire {
 /// kept waiting, the owner calls expire(). docs/protocol.md §2 has the rules:
 ///   TLS    16 03 0x .. .. 01: a ClientHello
 ///   HTTP   METHOD SP target SP HTTP/1.x or HTTP/2.0, then a line end
+///   chat   a first line that begins with { and has "type" and "hello" in it
 ///   line   the bytes so far end in LF
-///   guide  everything else, at once, unless the bytes are a strict prefix of TLS or HTTP, or hold an LF that
-///   is not
+///   guide  everything else, at once, unless the bytes are a strict prefix of TLS, HTTP or chat, or hold an
+///   LF that is not
 ///          their last byte: then more bytes, sniffPrefixMs or the end of the stream decide.
 /// Limits: decides at the latest when it holds maxHttpHeaderBytes. Total: no bytes are an error.
 class Sniffer

@@ -46,7 +46,7 @@ void tst_ServerChat::nickJoinsTheLobby()
     const ConnectionId id = h.join();
     QCOMPARE(h.feed(id, "/nick ana\n"), QStringList{u"1 < * you are ana in lobby; here: ana\\n"_s});
     QVERIFY(h.core.session(id)->isChatting());
-    QCOMPARE(h.core.session(id)->room->name, u"lobby"_s);
+    QCOMPARE(h.core.session(id)->person->rooms.front()->name, u"lobby"_s);
 }
 
 void tst_ServerChat::chattersHearEachOther()
@@ -138,7 +138,7 @@ void tst_ServerChat::badNicksAreRefused()
     const QStringList got = h.feed(id, "/nick " + nick + "\n");
     QCOMPARE(got.size(), 1);
     QVERIFY2(got[0].startsWith(u"1 < * not renamed: "_s), qPrintable(got[0]));
-    QCOMPARE(h.core.session(id)->name, u"line-1"_s);
+    QCOMPARE(h.core.session(id)->name(), u"line-1"_s);
 }
 
 void tst_ServerChat::renamingIsTold()

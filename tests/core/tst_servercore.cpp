@@ -268,7 +268,7 @@ void tst_ServerCore::datagramIsARequest()
 {
     CoreHarness h;
     const ConnectionId id = h.join(Dialect::Undecided, Transport::Udp);
-    QCOMPARE(h.core.session(id)->name, u"udp-1"_s);
+    QCOMPARE(h.core.session(id)->name(), u"udp-1"_s);
     QCOMPARE(h.feed(id, "G"), QStringList{u"1 < accepted"_s});
     QCOMPARE(h.feed(id, "hello\n"), QStringList{u"1 < accepted\\n"_s});
     QCOMPARE(h.feed(id, "a\nb\n"), QStringList{u"1 < accepted\\n"_s}); // one datagram, one answer

@@ -37,15 +37,16 @@ void tst_Names::areStable()
     QStringList all;
     for (int i = 0; i < 4; ++i)
         all += recordKindName(RecordKind(i)).toString();
-    for (int i = 0; i < 10; ++i)
+    for (int i = 0; i < 11; ++i)
         all += frameTypeName(FrameType(i)).toString();
     for (int i = 0; i < 2; ++i)
         all += directionName(Direction(i)).toString();
     for (int i = 0; i < 3; ++i)
         all += transportName(Transport(i)).toString();
-    QCOMPARE(all.join(u' '), u"chunk frame opened closed none request line command answer push http_request "
-                             u"http_page tls_hello raw "
-                             "to_server to_client tcp local udp");
+    QCOMPARE(all.join(u' '),
+             u"chunk frame opened closed none request line command chat answer push http_request "
+             u"http_page tls_hello raw "
+             "to_server to_client tcp local udp");
     QCOMPARE(recordKindName(RecordKind(99)), u"unknown");
 }
 
@@ -53,7 +54,7 @@ void tst_Names::readBack()
 {
     for (int i = 0; i < 4; ++i)
         QCOMPARE(recordKindFromName(recordKindName(RecordKind(i))), RecordKind(i));
-    for (int i = 0; i < 10; ++i)
+    for (int i = 0; i < 11; ++i)
         QCOMPARE(frameTypeFromName(frameTypeName(FrameType(i))), FrameType(i));
     for (int i = 0; i < 2; ++i)
         QCOMPARE(directionFromName(directionName(Direction(i))), Direction(i));

@@ -102,6 +102,9 @@ void tst_Sniffer::decidesAtOnce_data()
     QTest::newRow("goodbye") << QByteArray("Goodbye") << true;
     QTest::newRow("capital-g") << QByteArray("G") << false;
     QTest::newRow("syn") << QByteArray("\x16") << false;
+    QTest::newRow("brace") << QByteArray("{") << false;
+    QTest::newRow("json-without-end") << QByteArray("{\"type\":\"hello\"}") << false;
+    QTest::newRow("json-line") << QByteArray("{\"temperature\":7}\n") << true;
     QTest::newRow("break-inside") << QByteArray("a\nb") << false;
 }
 

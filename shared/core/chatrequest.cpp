@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/chatrequest.h"
+
+#include <algorithm>
+
+namespace Chalkwire::Core {
+
+namespace {
+
+bool isRefused(QChar c)
+{
+    const char16_t unit = c.unicode();
+    return (unit < 0x20 && unit != u'\n' && unit != u'\t') || (unit >= 0x7f && unit < 0xa0);
+}
+
+} // namespace
+
+ChatRequest::ChatRequest(const Wire::ChatHeader &header)
+    : m_header(header)
+    , m_fields(header.fields)
+{
+    if (!m_fields.has(QLatin1StringView("id")))
+        return;
+    m_id = m_fields.text(QLatin1StringView("id"));
+    if (m_id.isEmpty() || m_id.size() > kMaxIdCharacters) {
+        m_id.clear();
+        m_fields.fail(QLatin1StringView("id"));
+    }
+}
+
+void ChatRequest::requireId()
+{
+    if (m_id.isEmpty())
+        m_fields.fail(QLatin1StringView("id"));
+}
+
+QString ChatRequest::required(const char *key)
+{
+    QString text = m_fields.text(QLatin1StringView(key));
+    if (text.isEmpty())
+        m_fields.fail(QLatin1StringView(key));
+    return text;
+}
+
+QString ChatRequest::requiredText(const char *key, qint64 maxBytes)
+{
+    QString text = required(key);
+    if (passes(text.toUtf8().size(), maxBytes) || std::ranges::any_of(text, isRefused))
+        m_fields.fail(QLatin1StringView(key));
+    return text;
+}
+
+QString chatErrorText(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::HeaderTooLong:
+        return QStringLiteral("a header has at most %1 bytes").arg(error.detail);
+    case ErrorCode::BadJson:
+        return error.position < 0
+                   ? QStringLiteral("a header is one JSON object on one line: %1").arg(error.detail)
+                   : QStringLiteral("a header is one JSON object on one line: %1 at byte %2")
+                         .arg(error.detail.isEmpty() ? QStringLiteral("wrong") : error.detail)
+                         .arg(error.position);
+    case ErrorCode::TooDeep:
+        return QStringLiteral("too many objects and arrays within each other");
+    case ErrorCode::DuplicateKey:
+        return QStringLiteral("an object has a key twice");
+    case ErrorCode::InvalidText:
+        return QStringLiteral("text is UTF-8 without U+0000 and unpaired surrogates");
+    case ErrorCode::BadPayload:
+        return QStringLiteral("`bytes` is a whole number, at most %1").arg(error.detail);
+    case ErrorCode::HelloFirst:
+        return QStringLiteral("the first frame is a hello");
+    case ErrorCode::SecondHello:
+        return QStringLiteral("you are welcome already");
+    case ErrorCode::UnknownType:
+        return QStringLiteral("no frame has this type");
+    case ErrorCode::BadField:
+        return QStringLiteral("the field `%1` is missing or wrong").arg(error.detail);
+    case ErrorCode::NameTaken:
+        return QStringLiteral("somebody here is called %1").arg(error.detail);
+    case ErrorCode::TooManyRooms:
+        return QStringLiteral("there are %1 rooms already").arg(error.detail);
+    case ErrorCode::NotInRoom:
+        return QStringLiteral("you are not in this room");
+    case ErrorCode::NoSuchClient:
+        return QStringLiteral("nobody here is called so");
+    case ErrorCode::NotReachable:
+        return QStringLiteral("this client does not follow the chat");
+    default:
+        return error.detail;
+    }
+}
+
+} // namespace Chalkwire::Core

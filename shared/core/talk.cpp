@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/talk.h"
+
+#include "base/text.h"
+#include "core/names.h"
+#include "wire/chatframe.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+namespace Chalkwire::Core {
+
+namespace {
+
+constexpr qsizetype kMaxPushedCharacters = 2048; ///< of one text, as a line client sees it
+
+} // namespace
+
+bool Talk::Person::isIn(const Rooms::Room &room) const
+{
+    return std::ranges::find(rooms, &room) != rooms.end();
+}
+
+Talk::Person &Talk::add(ConnectionId id, const QString &name)
+{
+    Person &person = m_people[id];
+    person.id = id;
+    person.name = name;
+    m_byName.insert(nameKey(name), id);
+    return person;
+}
+
+void Talk::forget(Person &person)
+{
+    m_byName.remove(nameKey(person.name));
+    m_people.erase(person.id);
+}
+
+void Talk::give(Person &person, const QString &name, Voice voice)
+{
+    Q_ASSERT(!person.isFollowing()); // rooms know the voices of their members
+    m_byName.remove(nameKey(person.name));
+    person.name = name;
+    person.voice = voice;
+    m_byName.insert(nameKey(name), person.id);
+}
+
+Result<QString> Talk::checkedName(const Person &person, QStringView name) const
+{
+    Result<QString> checked = checkNick(name, m_limits.maxNameCharacters);
+    if (!checked)
+        return checked;
+    if (m_byName.value(nameKey(*checked), person.id) != person.id)
+        return Unexpected{Error{ErrorCode::NameTaken, *checked}};
+    return checked;
+}
+
+QString Talk::rename(Person &person, const QString &name, Effects &effects)
+{
+    m_byName.remove(nameKey(person.name));
+    QString before = std::exchange(person.name, name);
+    m_byName.insert(nameKey(name), person.id);
+    effects.items.emplace_back(NameChanged{person.id, before, name});
+    return before;
+}
+
+void Talk::announceName(const Person &person, const QString &before, Effects &effects)
+{
+    Receivers::List chat; // once each, however many rooms they share
+    for (const Rooms::Room *room : person.rooms) {
+        push(room->others(person.id, Voice::Line),
+             QStringLiteral("* %1 is now %2\n").arg(before, person.name).toUtf8(), room->name, effects);
+        const Receivers others = room->others(person.id, Voice::Chat);
+        chat.insert(chat.end(), others.begin(), others.end());
+    }
+    std::ranges::sort(chat);
+    chat.erase(std::unique(chat.begin(), chat.end()), chat.end());
+    if (!chat.empty())
+        push(Receivers(std::move(chat)), Wire::renamedFrame(before, person.name), QString(), effects);
+}
+
+Result<QString> Talk::checkedRoom(const Person &person, QStringView name) const
+{
+    const Result<QString> checked = checkName(name, m_limits.maxNameCharacters);
+    if (!checked)
+        return checked;
+    if (nameKey(*checked) == u"private") // stands in brackets before what /msg sends
+        return Unexpected{Error{ErrorCode::BadName, QStringLiteral("this name is taken")}};
+    const Rooms::Room *room = m_rooms.find(*checked);
+    if (!room && m_limits.maxRooms > 0 && m_rooms.count() >= m_limits.maxRooms)
+        return Unexpected{Error{ErrorCode::TooManyRooms, QString::number(m_rooms.count())}};
+    const auto own = static_cast<qint64>(person.rooms.size());
+    const bool isNew = !room || !person.isIn(*room);
+    if (person.voice == Voice::Chat && isNew && passes(own + 1, m_limits.maxRoomsPerClient))
+        return Unexpected{Error{ErrorCode::TooManyRooms, QString::number(own)}};
+    return room ? room->name : *checked;
+}
+
+void Talk::join(Person &person, const QString &name, Effects &effects)
+{
+    QString before;
+    if (person.voice == Voice::Line && person.isFollowing()) { // it follows one
+        before = person.rooms.front()->name;
+        leaveAll(person, effects);
+    }
+    const Rooms::Room &room = m_rooms.join(name, {person.id, person.voice});
+    person.rooms.push_back(&room);
+    effects.items.emplace_back(RoomChanged{person.id, person.name, before, room.name, roomsText(person)});
+}
+
+void Talk::announce(const Person &person, const Rooms::Room &room, Effects &effects)
+{
+    tell(
+        room, person.id,
+        [&] { return QStringLiteral("* %1 joined %2\n").arg(person.name, room.name).toUtf8(); },
+        [&] { return Wire::presenceFrame("entered", room.name, person.name); }, effects);
+}
+
+void Talk::leave(Person &person, const Rooms::Room &room, Effects &effects)
+{
+    std::erase(person.rooms, &room);
+    tell(
+        room, person.id,
+        [&] { return QStringLiteral("* %1 left %2\n").arg(person.name, room.name).toUtf8(); },
+        [&] { return Wire::presenceFrame("left", room.name, person.name); }, effects);
+    m_rooms.leave(room, person.id);
+}
+
+void Talk::leaveAll(Person &person, Effects &effects)
+{
+    while (person.isFollowing())
+        leave(person, *person.rooms.back(), effects);
+}
+
+void Talk::post(const Person &person, const Rooms::Room &room, const QString &text, Effects &effects)
+{
+    tell(
+        room, person.id,
+        [&] {
+            return QStringLiteral("[%1] %2: %3\n")
+                .arg(room.name, person.name, visibleText(text, kMaxPushedCharacters))
+                .toUtf8();
+        },
+        [&] {
+            // What came in a frame may stand in one; a line may hold anything.
+            const QString clean = person.voice == Voice::Chat ? text : visibleText(text, text.size() * 8);
+            return Wire::messageFrame(room.name, person.name, clean, m_clock.wallMicros() / 1000);
+        },
+        effects);
+}
+
+void Talk::direct(const Person &person, const Person &to, const QString &text, Effects &effects)
+{
+    if (to.voice == Voice::Chat) {
+        const QString clean = person.voice == Voice::Chat ? text : visibleText(text, text.size() * 8);
+        push(to.id, Wire::directFrame(person.name, clean, m_clock.wallMicros() / 1000), QString(), effects);
+    } else {
+        const QString line =
+            QStringLiteral("[private] %1: %2\n").arg(person.name, visibleText(text, kMaxPushedCharacters));
+        push(to.id, line.toUtf8(), QString(), effects);
+    }
+}
+
+void Talk::typing(const Person &person, const Rooms::Room &room, Effects &effects)
+{
+    const Receivers to = room.others(person.id, Voice::Chat);
+    if (!to.empty())
+        push(to, Wire::typingFrame(room.name, person.name), room.name, effects);
+}
+
+const Rooms::Room &Talk::roomOf(const Person &person) const
+{
+    return person.isFollowing() ? *person.rooms.front() : m_rooms.lobby();
+}
+
+bool Talk::isAlone(const Person &person) const
+{
+    const Rooms::Room &room = roomOf(person);
+    return room.members.empty() || (room.members.size() == 1 && person.isFollowing());
+}
+
+const Talk::Person *Talk::find(QStringView name) const
+{
+    const auto it = m_people.find(m_byName.value(nameKey(name), kNoConnection));
+    return it == m_people.end() ? nullptr : &it->second;
+}
+
+QString Talk::roomsText(const Person &person)
+{
+    QStringList names;
+    for (const Rooms::Room *room : person.rooms)
+        names.append(room->name);
+    return names.join(QStringLiteral(", "));
+}
+
+QStringList Talk::namesIn(const Rooms::Room &room, qsizetype most) const
+{
+    QStringList names;
+    for (const Rooms::Member &member : room.members) {
+        if (names.size() == most)
+            break;
+        names.append(m_people.at(member.id).name);
+    }
+    return names;
+}
+
+void Talk::push(const Receivers &to, QByteArray bytes, const QString &room, Effects &effects)
+{
+    if (to.empty())
+        return;
+    // What goes to the same clients again goes out in the same writes.
+    constexpr qint64 kBytesOfWork = 1024;
+    const auto receivers = static_cast<qint64>(to.size());
+    const bool isAgain = to.isSameList(m_last[0]) || to.isSameList(m_last[1]);
+    m_work += receivers * bytes.size() / kBytesOfWork + (isAgain ? 0 : receivers);
+    if (!isAgain) {
+        m_last[0] = std::move(m_last[1]);
+        m_last[1] = to;
+    }
+    effects.items.emplace_back(Send{to, std::move(bytes), FrameType::Push, room});
+}
+
+template<class Line, class Frame>
+void Talk::tell(const Rooms::Room &room, ConnectionId but, Line line, Frame frame, Effects &effects)
+{
+    if (const Receivers lines = room.others(but, Voice::Line); !lines.empty())
+        push(lines, line(), room.name, effects);
+    if (const Receivers chat = room.others(but, Voice::Chat); !chat.empty())
+        push(chat, frame(), room.name, effects);
+}
+
+} // namespace Chalkwire::Core

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/limits.h"
+#include "core/effects.h"
+#include "core/rooms.h"
+
+#include <QHash>
+
+#include <map>
+#include <vector>
+
+namespace Chalkwire::Core {
+
+/// Names, rooms and what is said in them, the same for clients of every dialect: each is told in its own
+/// Voice. Adds Send, NameChanged and RoomChanged to the effects; says nothing to the one who acts, except
+/// where told here. Bounds: Limits (maxNameCharacters, maxRooms, maxRoomsPerClient). Thread: any one.
+/// docs/protocol.md §4, §5, §9
+class Talk
+{
+    Q_DISABLE_COPY_MOVE(Talk)
+
+public:
+    struct Person
+    {
+        ConnectionId id = kNoConnection;
+        QString name;
+        Voice voice = Voice::None;
+        std::vector<const Rooms::Room *> rooms; ///< it follows, in the order of joining; a line client one
+
+        bool isFollowing() const { return !rooms.empty(); }
+        bool isReachable() const { return voice == Voice::Chat || isFollowing(); } ///< by direct()
+        bool isIn(const Rooms::Room &room) const;
+    };
+
+    /// Neither is owned; both outlive this.
+    Talk(const Limits &limits, const Clock &clock)
+        : m_limits(limits)
+        , m_clock(clock)
+    {
+    }
+
+    /// Somebody new. The reference holds until it is forgotten.
+    Person &add(ConnectionId id, const QString &name);
+    void forget(Person &person); ///< after leaveAll()
+    void give(Person &person, const QString &name,
+              Voice voice); ///< what the server calls it; follows no room
+
+    /// The name as it will stand. Errors: BadName, NameTaken.
+    Result<QString> checkedName(const Person &person, QStringView name) const;
+    /// `name` comes from checkedName(). Returns the name before; tells nobody yet: answer first, then
+    /// announceName().
+    QString rename(Person &person, const QString &name, Effects &effects);
+    /// To those it shares a room with.
+    void announceName(const Person &person, const QString &before, Effects &effects);
+    /// The room's name as it stands or will stand. Errors: BadName, TooManyRooms.
+    Result<QString> checkedRoom(const Person &person, QStringView name) const;
+    /// `name` comes from checkedRoom() and is none it is in. Tells nobody yet: answer first, then
+    /// announce().
+    void join(Person &person, const QString &name, Effects &effects);
+    void announce(const Person &person, const Rooms::Room &room, Effects &effects);
+    void leave(Person &person, const Rooms::Room &room, Effects &effects); ///< the room may be gone after it
+    void leaveAll(Person &person, Effects &effects);
+    /// Tells the others in `room`.
+    void post(const Person &person, const Rooms::Room &room, const QString &text, Effects &effects);
+    void direct(const Person &person, const Person &to, const QString &text, Effects &effects);
+    void typing(const Person &person, const Rooms::Room &room, Effects &effects);
+
+    const Rooms &rooms() const { return m_rooms; }
+    /// Where it speaks when it names no room: the one it follows first, or the lobby.
+    const Rooms::Room &roomOf(const Person &person) const;
+    bool isAlone(const Person &person) const; ///< nobody else is in roomOf()
+    const Person *find(QStringView name) const;
+    const std::map<ConnectionId, Person> &people() const { return m_people; }
+    static QString roomsText(const Person &person); ///< "lobby, lab"
+    /// The names of the first `most` members.
+    QStringList namesIn(const Rooms::Room &room, qsizetype most) const;
+
+    /// Work of everything sent so far, see Limits::maxWorkPerTurn.
+    qint64 work() const { return m_work; }
+    void beginSlice() { m_last = {}; } ///< what goes to the same clients again within one costs little
+
+private:
+    void push(const Receivers &to, QByteArray bytes, const QString &room, Effects &effects);
+    /// To all in `room` but one: `line` is made for lines and `frame` for chat, where somebody hears it.
+    template<class Line, class Frame>
+    void tell(const Rooms::Room &room, ConnectionId but, Line line, Frame frame, Effects &effects);
+
+    const Limits &m_limits;
+    const Clock &m_clock;
+    std::map<ConnectionId, Person> m_people;
+    QHash<QString, ConnectionId> m_byName; ///< by nameKey
+    Rooms m_rooms;
+    qint64 m_work = 0;
+    std::array<Receivers, 2> m_last; ///< pushed to last in this slice, lines and chat
+};
+
+} // namespace Chalkwire::Core

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sentences for codes that come from below. The other half of ui/words.h.
+#include "ui/words.h"
+
+#include <QApplication>
+
+namespace Chalkwire::Ui {
+
+namespace {
+
+constexpr qsizetype kDetailCharacters = 40;
+
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Chalkwire::Ui::Words)
+};
+
+} // namespace
+
+// length: one case for each code
+QString closeReasonSentence(CloseReason reason)
+{
+    switch (reason) {
+    case CloseReason::None:
+        return Words::tr("the connection ended");
+    case CloseReason::PeerClosed:
+        return Words::tr("the other side closed the connection");
+    case CloseReason::PeerReset:
+        return Words::tr("the other side reset the connection");
+    case CloseReason::Asked:
+        return Words::tr("the client sent close");
+    case CloseReason::Quit:
+        return Words::tr("the client sent /quit");
+    case CloseReason::Kicked:
+        return Words::tr("the operator disconnected it");
+    case CloseReason::Reset:
+        return Words::tr("the operator reset it");
+    case CloseReason::Stopping:
+        return Words::tr("the server stopped");
+    case CloseReason::Slow:
+        return Words::tr("it did not read what was sent, and the queue was full");
+    case CloseReason::LineTooLong:
+        return Words::tr("a line was too long");
+    case CloseReason::BadFrame:
+        return Words::tr("it sent what is no frame of the chat protocol");
+    case CloseReason::InvalidText:
+        return Words::tr("it sent bytes that are not clean UTF-8 text");
+    case CloseReason::HttpAnswered:
+        return Words::tr("the HTTP request was answered");
+    case CloseReason::TlsRefused:
+        return Words::tr("it began TLS on a port without TLS");
+    case CloseReason::Unfinished:
+        return Words::tr("it began a line and did not end it");
+    case CloseReason::Idle:
+        return Words::tr("it was silent for too long");
+    case CloseReason::NetworkFailed:
+        return Words::tr("the network failed");
+    case CloseReason::LocalClosed:
+        return Words::tr("you disconnected");
+    case CloseReason::ServerSaidClosed:
+        return Words::tr("the server answered closed");
+    }
+    return {};
+}
+
+// length: one case for each code
+QString errorSentence(const Error &error)
+{
+    const QString detail = peerText(error.detail, kDetailCharacters);
+    const QString at = QString::number(error.position + 1);
+    switch (error.code) {
+    case ErrorCode::None:
+        return {};
+    case ErrorCode::LineTooLong:
+        return Words::tr("The line is too long: shorten it.");
+    case ErrorCode::InvalidText:
+        return Words::tr("This is not clean UTF-8 text.");
+    case ErrorCode::HttpHeaderTooBig:
+        return Words::tr("The HTTP header is too big.");
+    case ErrorCode::BadNumber:
+        return Words::tr("“%1” is not a number that fits here.").arg(detail);
+    case ErrorCode::BadAddress:
+        return Words::tr("“%1” is not an address: write it like 127.0.0.1:8000 or [::1]:8000.").arg(detail);
+    case ErrorCode::BadBytes:
+        return Words::tr("Character %1: “%2” cannot be read as bytes.").arg(at, detail);
+    case ErrorCode::BadName:
+        return Words::tr("“%1” cannot be a name: use letters, digits, - and _.").arg(detail);
+    case ErrorCode::NameTaken:
+        return Words::tr("The name “%1” is taken: choose another.").arg(detail);
+    case ErrorCode::TooManyRooms:
+        return Words::tr("There are too many rooms: join one that exists.");
+    case ErrorCode::NoSuchClient:
+        return Words::tr("There is no client “%1”.").arg(detail);
+    case ErrorCode::NotReachable:
+        return Words::tr("“%1” cannot be sent anything without asking for it.").arg(detail);
+    case ErrorCode::UnknownCommand:
+        return Words::tr("“%1” is no command: /help lists them.").arg(detail);
+    case ErrorCode::TooLong:
+        return Words::tr("This is too long to be sent at once: shorten it.");
+    case ErrorCode::UnknownLimit:
+        return Words::tr("There is no limit “%1”.").arg(detail);
+    case ErrorCode::Unreadable:
+        return Words::tr("This cannot be read: %1").arg(detail);
+    case ErrorCode::BadConfig:
+        return Words::tr("The configuration has a mistake: %1").arg(detail);
+    case ErrorCode::BadFilter:
+        if (detail.isEmpty())
+            return Words::tr("Character %1: something is missing here.").arg(at);
+        return Words::tr("Character %1: “%2” is not understood here: press ? for examples.").arg(at, detail);
+    case ErrorCode::BadRecord:
+        return Words::tr("This is no record of a trace: %1").arg(detail);
+    case ErrorCode::HeaderTooLong:
+    case ErrorCode::BadJson:
+    case ErrorCode::TooDeep:
+    case ErrorCode::DuplicateKey:
+    case ErrorCode::HelloFirst:
+    case ErrorCode::SecondHello:
+    case ErrorCode::UnknownType:
+    case ErrorCode::BadField:
+    case ErrorCode::NotInRoom:
+    case ErrorCode::BadPayload:
+        return Words::tr("This is no frame of the chat protocol: %1").arg(errorName(error.code));
+    }
+    return {};
+}
+
+} // namespace Chalkwire::Ui
