@@ -83,7 +83,7 @@ void Talk::announceName(const Person &person, const QString &before, Effects &ef
 
 Result<QString> Talk::checkedRoom(const Person &person, QStringView name) const
 {
-    const Result<QString> checked = checkName(name, m_limits.maxNameCharacters);
+    Result<QString> checked = checkName(name, m_limits.maxNameCharacters);
     if (!checked)
         return checked;
     if (nameKey(*checked) == u"private") // stands in brackets before what /msg sends

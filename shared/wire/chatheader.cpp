@@ -130,7 +130,7 @@ qsizetype keysIn(const QJsonValue &value)
     qsizetype keys = 0;
     if (value.isArray()) {
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &item : array)
+        for (const auto &item : array)
             keys += keysIn(item);
     }
     return keys;
