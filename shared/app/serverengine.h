@@ -77,6 +77,7 @@ private:
     void applyEffect(const Core::FrameSeen &seen);
     void applyEffect(const Core::Send &send);
     void sendToOne(const Core::Send &send);
+    Core::Send withoutThoseBehind(const Core::Send &send) const;
     void sendToMany(const Core::Send &send);
     void beginFanout(const Core::Receivers &to);
     void flushFanout();

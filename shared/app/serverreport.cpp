@@ -6,6 +6,7 @@
 #include "net/eventdispatcher.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace Chalkwire::App {
 
@@ -76,10 +77,20 @@ void ServerEngine::applyEffect(const Core::FrameSeen &seen)
 
 void ServerEngine::applyEffect(const Core::Send &send)
 {
-    if (send.to.size() > 1)
+    if (send.isPassing && std::ranges::any_of(send.to, [this](auto id) { return m_sockets->isBehind(id); }))
+        applyEffect(withoutThoseBehind(send));
+    else if (send.to.size() > 1)
         sendToMany(send);
     else if (!send.to.empty())
         sendToOne(send);
+}
+
+Core::Send ServerEngine::withoutThoseBehind(const Core::Send &send) const
+{
+    Core::Receivers::List keepingUp;
+    std::ranges::copy_if(send.to, std::back_inserter(keepingUp),
+                         [this](auto id) { return !m_sockets->isBehind(id); });
+    return {Core::Receivers(std::move(keepingUp)), send.bytes, send.type, send.room};
 }
 
 void ServerEngine::sendToOne(const Core::Send &send)

@@ -34,6 +34,7 @@ constexpr std::array kEntries{
     Entry{"readChunkBytes", &Limits::readChunkBytes},
     Entry{"maxReadBytesPerTurn", &Limits::maxReadBytesPerTurn},
     Entry{"maxWorkPerTurn", &Limits::maxWorkPerTurn},
+    Entry{"softQueuedBytes", &Limits::softQueuedBytes},
     Entry{"maxQueuedBytes", &Limits::maxQueuedBytes},
     Entry{"sendStallMs", &Limits::sendStallMs},
     Entry{"sniffPrefixMs", &Limits::sniffPrefixMs},

@@ -33,9 +33,11 @@ struct Limits
     qint64 maxRoomsPerClient = 32;        ///< that a chat client follows at once; a line client follows one
     qint64 readChunkBytes = 16 * 1024; ///< one read, once a connection is known not to be a tutorial client
     qint64 maxReadBytesPerTurn =
-        64 * 1024;                  ///< unread bytes held per connection, and read per event-loop turn
-    qint64 maxWorkPerTurn = 65'536; ///< for one client before others get their turn: 16 for each of its
-                                    ///< messages, 1 for each write and each KiB it makes for a receiver
+        64 * 1024;                       ///< unread bytes held per connection, and read per event-loop turn
+    qint64 maxWorkPerTurn = 65'536;      ///< for one client before others get their turn: 16 for each of its
+                                         ///< messages, 1 for each write and each KiB it makes for a receiver
+    qint64 softQueuedBytes = 256 * 1024; ///< unsent bytes per connection; past it it is behind: nothing more
+                                         ///< is read of it, and it is not told who is typing
     qint64 maxQueuedBytes =
         4 * 1024 * 1024;               ///< unsent bytes per connection; past it the peer is closed as slow
     qint64 sendStallMs = 30'000;       ///< likewise when it took none of them for so long

@@ -44,6 +44,7 @@ struct Send
     QByteArray bytes;
     FrameType type = FrameType::Answer;
     QString room;
+    bool isPassing = false; ///< worth nothing later: not for those who are behind (Limits::softQueuedBytes)
 };
 
 /// Close gracefully: what was sent before goes out first. The core has forgotten the connection already.

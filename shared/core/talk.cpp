@@ -166,8 +166,10 @@ void Talk::direct(const Person &person, const Person &to, const QString &text, E
 void Talk::typing(const Person &person, const Rooms::Room &room, Effects &effects)
 {
     const Receivers to = room.others(person.id, Voice::Chat);
-    if (!to.empty())
-        push(to, Wire::typingFrame(room.name, person.name), room.name, effects);
+    if (to.empty())
+        return;
+    push(to, Wire::typingFrame(room.name, person.name), room.name, effects);
+    std::get<Send>(effects.items.back()).isPassing = true;
 }
 
 const Rooms::Room &Talk::roomOf(const Person &person) const

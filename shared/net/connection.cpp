@@ -34,6 +34,7 @@ Connection::Connection(ConnectionId id, StreamSocket socket, const Limits &limit
     , m_socket(std::move(socket))
     , m_owner(owner)
     , m_peer(m_socket.peer())
+    , m_softQueuedBytes(limits.softQueuedBytes)
     , m_maxQueuedBytes(limits.maxQueuedBytes)
     , m_sendStallMs(limits.sendStallMs)
     , m_closeGraceMs(limits.closeGraceMs)
@@ -83,6 +84,7 @@ void Connection::watchSocket()
 
 void Connection::setLimits(const Limits &limits)
 {
+    m_softQueuedBytes = limits.softQueuedBytes;
     m_maxQueuedBytes = limits.maxQueuedBytes;
     m_sendStallMs = limits.sendStallMs;
     m_closeGraceMs = limits.closeGraceMs;
@@ -268,7 +270,7 @@ void Connection::afterWriting()
 
 bool Connection::isReadingPaused() const
 {
-    return m_isReadingHeld || (m_maxQueuedBytes != 0 && queuedBytes() > m_maxQueuedBytes / 2);
+    return m_isReadingHeld || isBehind();
 }
 
 } // namespace Chalkwire::Net

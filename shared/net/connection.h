@@ -47,8 +47,8 @@ protected:
 /// they are on other systems (not tested on Windows).
 /// Writing: send() queues, flush() makes one write of what waits. While the system has not taken all of that
 /// write, the rest waits and is sent once it has.
-/// Limits: holds at most maxReadBytesPerTurn unread bytes; reads nothing while more than half of
-/// maxQueuedBytes is unsent; past maxQueuedBytes, or when the peer took nothing of it for sendStallMs, it
+/// Limits: holds at most maxReadBytesPerTurn unread bytes; reads nothing while more than
+/// softQueuedBytes is unsent; past maxQueuedBytes, or when the peer took nothing of it for sendStallMs, it
 /// ends as Slow. Errors: reported as the reason of connectionClosed. Thread: the one that made it.
 class Connection : public QObject
 {
@@ -72,6 +72,7 @@ public:
     /// While set, nothing is read, not even the end; the peer feels it once the system's buffers are full.
     void holdReading(bool isHeld);
     qint64 queuedBytes() const; ///< not taken by the system yet
+    bool isBehind() const { return passes(queuedBytes(), m_softQueuedBytes); }
 
     void send(const QByteArray &message);
     void send(const SendQueue::SharedBatch &messages);
@@ -113,6 +114,7 @@ private:
     QPointer<QSocketNotifier> m_notifier; ///< Qt's; null where we cannot see the end before Qt
     std::unique_ptr<QTimer> m_deadline;   ///< while closing, or while the peer has to take what we sent
     SendQueue m_output;
+    qint64 m_softQueuedBytes;
     qint64 m_maxQueuedBytes;
     qint64 m_sendStallMs;
     qint64 m_closeGraceMs;

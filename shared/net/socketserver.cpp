@@ -148,6 +148,12 @@ qint64 SocketServer::queuedBytes(ConnectionId id) const
     return connection ? connection->queuedBytes() : 0;
 }
 
+bool SocketServer::isBehind(ConnectionId id) const
+{
+    const Connection *connection = find(id);
+    return connection && connection->isBehind();
+}
+
 void SocketServer::setLimits(const Limits &limits)
 {
     m_limits = limits;

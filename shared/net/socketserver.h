@@ -78,6 +78,7 @@ public:
     /// While set, nothing is read of this connection, not even its end.
     void holdReading(ConnectionId id, bool isHeld);
     qint64 queuedBytes(ConnectionId id) const;
+    bool isBehind(ConnectionId id) const; ///< more than softQueuedBytes of it is unsent
     /// How many clients the system's limit of open files lets us serve; 0: any number.
     qint64 maxServed() const { return qMax<qint64>(0, m_maxSockets - 1); }
     /// New caps; a larger maxClients serves waiting clients at once, a smaller one lets nobody go.

@@ -13,6 +13,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <memory>
 #include <vector>
@@ -76,6 +77,7 @@ class tst_ChatServer : public QObject
 private slots:
     void tellsTheStoryInOrder();
     void snapshotCountsBothWays();
+    void typingIsNotForThoseBehind();
     void waitingClientIsListedAndServedNext();
     void operatorSendsAndDisconnects();
     void operatorResets();
@@ -192,6 +194,43 @@ void tst_ChatServer::snapshotCountsBothWays()
     QCOMPARE(row.name, u"line-1"_s);
     QVERIFY(row.dialect == Wire::Dialect::Line && row.state == ClientState::Open);
     QCOMPARE(row.peer.port, peer.localPort());
+}
+
+void tst_ChatServer::typingIsNotForThoseBehind()
+{
+    ServerConfig config = anyPort();
+    config.limits.softQueuedBytes = 10'000;
+    Running running(config);
+    QVERIFY(running.isUp());
+    std::array<QTcpSocket, 3> peers; // 0 speaks, 1 reads, 2 does not
+    std::array<QByteArray, 3> got;
+    const auto read = [&](std::size_t peer) { return got.at(peer) += peers.at(peer).readAll(); };
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+        peers.at(i).connectToHost(QHostAddress::LocalHost, running.port());
+        peers.at(i).write("{\"type\":\"hello\",\"protocol\":1}\n{\"type\":\"join\",\"room\":\"lobby\"}\n");
+        QTRY_VERIFY(read(i).contains("\"members\""));
+    }
+    const auto typings = [&running](ConnectionId id) {
+        return std::ranges::count_if(running.records, [id](const Trace::Record &record) {
+            return record.kind == Trace::RecordKind::Frame && record.direction == Direction::ToClient &&
+                   record.bytes.contains("\"typing\"") && record.concerns(id);
+        });
+    };
+    const QByteArray typing = "{\"type\":\"typing\",\"room\":\"lobby\"}\n";
+    peers.at(0).write(typing);
+    QTRY_VERIFY(read(1).contains("typing") && read(2).contains("typing"));
+
+    peers.at(2).setReadBufferSize(4096);
+    running.server.send(ChatServer::Audience::One, 3, QByteArray(3'900'000, 'a')); // no system keeps so much
+    QTRY_VERIFY(running.records.back().bytes.size() > 10'000);
+    peers.at(0).write(typing);
+    QTRY_COMPARE(read(1).count("typing"), 2);
+    peers.at(0).write("{\"type\":\"post\",\"id\":\"1\",\"room\":\"lobby\",\"text\":\"still said\"}\n");
+    peers.at(2).setReadBufferSize(0);
+    QTRY_VERIFY(read(2).contains("still said"));
+    QCOMPARE(got.at(2).count("typing"), 1);
+    QTRY_COMPARE(typings(2), 2);
+    QCOMPARE(typings(3), 1);
 }
 
 void tst_ChatServer::waitingClientIsListedAndServedNext()

@@ -35,6 +35,7 @@ private slots:
     void stalledReaderIsClosed();
     void slowButReadingPeerStays();
     void unsentBytesPauseReading();
+    void oneByteTooManyIsBehind();
     void gracefulCloseSendsEverything();
     void closeOverUnreadBytesKeepsTheAnswer();
     void gracefulCloseBecomesAbort();
@@ -291,10 +292,34 @@ void tst_Streams::slowButReadingPeerStays()
     QCOMPARE(log.last(), QStringLiteral("opened 1"));
 }
 
+void tst_Streams::oneByteTooManyIsBehind()
+{
+    Limits limits;
+    limits.softQueuedBytes = 200'000;
+    ServerLog log(limits);
+    TestPeer peer = TestPeer::tcp(log.listenTcp(), "127.0.0.1", 4096);
+    QTRY_COMPARE(log.last(), QStringLiteral("opened 1"));
+    do { // until the system takes no more
+        log.server->send(1, QByteArray(10'000, 'a'));
+        QCoreApplication::processEvents();
+    } while (log.server->queuedBytes(1) == 0);
+    log.server->send(1, QByteArray(limits.softQueuedBytes - log.server->queuedBytes(1), 'a'));
+    QCOMPARE(log.server->queuedBytes(1), limits.softQueuedBytes);
+    QVERIFY(!log.server->isBehind(1));
+    peer.send("hello");
+    QTRY_COMPARE(log.bytes, "hello");
+
+    log.server->send(1, "b");
+    QVERIFY(log.server->isBehind(1));
+    limits.softQueuedBytes += 1;
+    log.server->setLimits(limits);
+    QVERIFY(!log.server->isBehind(1));
+}
+
 void tst_Streams::unsentBytesPauseReading()
 {
     Limits limits;
-    limits.maxQueuedBytes = 1'000'000;
+    limits.softQueuedBytes = 500'000;
     ServerLog log(limits);
     const quint16 port = log.listenTcp();
     TestPeer peer = TestPeer::tcp(port, "127.0.0.1", 4096);
