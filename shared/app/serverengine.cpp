@@ -235,6 +235,7 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
         closedRecord.connection = id;
         closedRecord.peer = row.name;
         closedRecord.reason = reason;
+        m_bytesGone += row.bytesIn + row.bytesOut - client->bytesAtLastTick;
         m_clients.erase(id);
         m_gone.push_back(id);
         m_hasChanges = true;

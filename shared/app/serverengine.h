@@ -130,6 +130,7 @@ private:
     quint64 m_messages = 0; ///< since the last rate measurement
     double m_messagesPerSecond = 0;
     double m_bytesPerSecond = 0;
+    quint64 m_bytesGone = 0; ///< since the rates were measured, of clients that are gone
     LoopWatch m_watch{m_clock};
     std::optional<LoopTimes> m_loop;
     QElapsedTimer m_sinceRates;

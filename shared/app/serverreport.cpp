@@ -347,7 +347,7 @@ void ServerEngine::measureLoop()
 void ServerEngine::measureRates()
 {
     const double seconds = std::max<double>(1e-3, static_cast<double>(m_sinceRates.restart()) / 1000.0);
-    double bytes = 0;
+    double bytes = static_cast<double>(std::exchange(m_bytesGone, 0)) / seconds;
     for (auto &[id, client] : m_clients) {
         const quint64 now = client.row.bytesIn + client.row.bytesOut;
         const double rate = static_cast<double>(now - std::exchange(client.bytesAtLastTick, now)) / seconds;

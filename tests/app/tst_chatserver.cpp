@@ -77,6 +77,7 @@ class tst_ChatServer : public QObject
 private slots:
     void tellsTheStoryInOrder();
     void snapshotCountsBothWays();
+    void ratesCountThoseWhoLeft();
     void typingIsNotForThoseBehind();
     void waitingClientIsListedAndServedNext();
     void operatorSendsAndDisconnects();
@@ -194,6 +195,19 @@ void tst_ChatServer::snapshotCountsBothWays()
     QCOMPARE(row.name, u"line-1"_s);
     QVERIFY(row.dialect == Wire::Dialect::Line && row.state == ClientState::Open);
     QCOMPARE(row.peer.port, peer.localPort());
+}
+
+void tst_ChatServer::ratesCountThoseWhoLeft()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello"), "accepted");
+    peer.close();
+    QTRY_VERIFY(running.snapshot.messagesPerSecond > 0); // a second is over
+    QVERIFY(running.snapshot.bytesPerSecond > 0);
+    QTRY_COMPARE(running.snapshot.bytesPerSecond, 0.0);
 }
 
 void tst_ChatServer::typingIsNotForThoseBehind()
