@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the server does with a chat frame. Another part of ServerCore. docs/protocol.md §9
+#include "core/serverchat.h"
+
 #include "base/text.h"
-#include "core/chatrequest.h"
-#include "core/servercore.h"
-#include "wire/chatframe.h"
 
 #include <array>
 
@@ -49,44 +47,44 @@ void appendReturn(JsonWriter &w, CloseReason reason)
 
 } // namespace
 
-struct ServerCore::ChatCommand
+struct ServerCore::Chat::Command
 {
     QLatin1StringView type;
-    void (ServerCore::*take)(ServerSession &, ChatRequest &, Effects &);
+    void (Chat::*take)(ServerSession &, ChatRequest &, Effects &);
     bool isForStrangers = false; ///< allowed before welcome
 };
 
-const ServerCore::ChatCommand *ServerCore::chatCommand(QStringView type)
+const ServerCore::Chat::Command *ServerCore::Chat::commandNamed(QStringView type)
 {
     static constexpr std::array kCommands{
-        ChatCommand{QLatin1StringView("post"), &ServerCore::chatPost},
-        ChatCommand{QLatin1StringView("direct"), &ServerCore::chatDirect},
-        ChatCommand{QLatin1StringView("typing"), &ServerCore::chatTyping},
-        ChatCommand{QLatin1StringView("join"), &ServerCore::chatJoin},
-        ChatCommand{QLatin1StringView("leave"), &ServerCore::chatLeave},
-        ChatCommand{QLatin1StringView("name"), &ServerCore::chatName},
-        ChatCommand{QLatin1StringView("who"), &ServerCore::chatWho},
-        ChatCommand{QLatin1StringView("rooms"), &ServerCore::chatRooms},
-        ChatCommand{QLatin1StringView("hello"), &ServerCore::chatHello, true},
-        ChatCommand{QLatin1StringView("ping"), &ServerCore::chatPing, true},
-        ChatCommand{QLatin1StringView("pong"), &ServerCore::chatPong, true},
-        ChatCommand{QLatin1StringView("bye"), &ServerCore::chatBye, true},
+        Command{QLatin1StringView("post"), &Chat::post},
+        Command{QLatin1StringView("direct"), &Chat::direct},
+        Command{QLatin1StringView("typing"), &Chat::typing},
+        Command{QLatin1StringView("join"), &Chat::join},
+        Command{QLatin1StringView("leave"), &Chat::leave},
+        Command{QLatin1StringView("name"), &Chat::name},
+        Command{QLatin1StringView("who"), &Chat::who},
+        Command{QLatin1StringView("rooms"), &Chat::rooms},
+        Command{QLatin1StringView("hello"), &Chat::hello, true},
+        Command{QLatin1StringView("ping"), &Chat::ping, true},
+        Command{QLatin1StringView("pong"), &Chat::pong, true},
+        Command{QLatin1StringView("bye"), &Chat::bye, true},
     };
-    for (const ChatCommand &command : kCommands) {
+    for (const Command &command : kCommands) {
         if (command.type == type)
             return &command;
     }
     return nullptr;
 }
 
-void ServerCore::takeFrames(ServerSession &s, Effects &effects)
+void ServerCore::Chat::takeFrames(ServerSession &s, Effects &effects)
 {
     while (!s.isOver && !s.isHeld) {
         const qint64 workBefore = m_talk.work();
         const Result<std::optional<Wire::ChatItem>> next = s.chat->next();
         if (!next) {
             answerError(s, nullptr, next.error(), effects);
-            close(s, CloseReason::BadFrame, effects);
+            m_core.close(s, CloseReason::BadFrame, effects);
             return;
         }
         if (!*next)
@@ -94,15 +92,15 @@ void ServerCore::takeFrames(ServerSession &s, Effects &effects)
         // No frame takes a payload yet: its parts are skipped.
         if (const auto *header = std::get_if<Wire::ChatHeader>(&**next))
             takeFrame(s, *header, effects);
-        charge(s, m_talk.work() - workBefore, effects);
+        m_core.charge(s, m_talk.work() - workBefore, effects);
     }
 }
 
-void ServerCore::takeFrame(ServerSession &s, const Wire::ChatHeader &header, Effects &effects)
+void ServerCore::Chat::takeFrame(ServerSession &s, const Wire::ChatHeader &header, Effects &effects)
 {
     ++s.messagesIn;
     ChatRequest request(header);
-    const ChatCommand *command = chatCommand(header.type);
+    const Command *command = commandNamed(header.type);
     FrameSeen seen{s.id, FrameType::Chat, header.offset, header.bytes};
     if (header.type == u"post") {
         if (const Rooms::Room *room = roomNamed(s, header.fields.value(u"room").toString()))
@@ -111,7 +109,7 @@ void ServerCore::takeFrame(ServerSession &s, const Wire::ChatHeader &header, Eff
     effects.items.emplace_back(std::move(seen));
     if (!s.isWelcomed && (!command || !command->isForStrangers)) {
         answerError(s, &request, Error{ErrorCode::HelloFirst}, effects);
-        close(s, CloseReason::BadFrame, effects);
+        m_core.close(s, CloseReason::BadFrame, effects);
         return;
     }
     if (!command && !header.type.isEmpty()) {
@@ -127,7 +125,7 @@ void ServerCore::takeFrame(ServerSession &s, const Wire::ChatHeader &header, Eff
     (this->*command->take)(s, request, effects);
 }
 
-bool ServerCore::isInOrder(ServerSession &s, ChatRequest &request, Effects &effects)
+bool ServerCore::Chat::isInOrder(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     const QString bad = request.fields().badField();
     if (bad.isEmpty())
@@ -136,13 +134,13 @@ bool ServerCore::isInOrder(ServerSession &s, ChatRequest &request, Effects &effe
     return false;
 }
 
-const Rooms::Room *ServerCore::roomNamed(const ServerSession &s, QStringView name) const
+const Rooms::Room *ServerCore::Chat::roomNamed(const ServerSession &s, QStringView name) const
 {
     const Rooms::Room *room = m_talk.rooms().find(name);
     return room && s.person->isIn(*room) ? room : nullptr;
 }
 
-const Rooms::Room *ServerCore::ownRoom(ServerSession &s, ChatRequest &request, Effects &effects)
+const Rooms::Room *ServerCore::Chat::ownRoom(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     const QString name = request.required("room");
     if (!isInOrder(s, request, effects))
@@ -153,7 +151,7 @@ const Rooms::Room *ServerCore::ownRoom(ServerSession &s, ChatRequest &request, E
     return room;
 }
 
-void ServerCore::chatHello(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     if (s.isWelcomed) {
         answerError(s, &request, Error{ErrorCode::SecondHello}, effects);
@@ -194,7 +192,7 @@ void ServerCore::chatHello(ServerSession &s, ChatRequest &request, Effects &effe
     });
 }
 
-void ServerCore::chatJoin(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     const QString wanted = request.required("room");
     if (!isInOrder(s, request, effects))
@@ -217,7 +215,7 @@ void ServerCore::chatJoin(ServerSession &s, ChatRequest &request, Effects &effec
         m_talk.announce(*s.person, room, effects);
 }
 
-void ServerCore::chatLeave(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::leave(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     const Rooms::Room *room = ownRoom(s, request, effects);
     if (!room)
@@ -231,7 +229,7 @@ void ServerCore::chatLeave(ServerSession &s, ChatRequest &request, Effects &effe
     effects.items.emplace_back(RoomChanged{s.id, s.name(), left, QString(), Talk::roomsText(*s.person)});
 }
 
-void ServerCore::chatName(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::name(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     const QString wanted = request.required("name");
     if (!isInOrder(s, request, effects))
@@ -248,7 +246,7 @@ void ServerCore::chatName(ServerSession &s, ChatRequest &request, Effects &effec
     m_talk.announceName(*s.person, m_talk.rename(*s.person, *name, effects), effects);
 }
 
-void ServerCore::chatWho(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::who(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     if (request.fields().has(QLatin1StringView("room"))) {
         const Rooms::Room *room = ownRoom(s, request, effects);
@@ -272,12 +270,12 @@ void ServerCore::chatWho(ServerSession &s, ChatRequest &request, Effects &effect
     });
 }
 
-void ServerCore::chatRooms(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::rooms(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     answerFrame(s, &request, "rooms", effects, [&](JsonWriter &w) { appendRooms(w, m_talk.rooms()); });
 }
 
-void ServerCore::chatPost(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::post(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     request.requireId();
     const QString name = request.required("room");
@@ -291,12 +289,12 @@ void ServerCore::chatPost(ServerSession &s, ChatRequest &request, Effects &effec
     }
     answerFrame(s, &request, "ack", effects, [&](JsonWriter &w) {
         w.text("room", room->name);
-        w.number("time", m_clock.wallMicros() / 1000);
+        w.number("time", m_core.m_clock.wallMicros() / 1000);
     });
     m_talk.post(*s.person, *room, text, effects);
 }
 
-void ServerCore::chatDirect(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::direct(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     request.requireId();
     const QString name = request.required("to");
@@ -310,30 +308,30 @@ void ServerCore::chatDirect(ServerSession &s, ChatRequest &request, Effects &eff
     }
     answerFrame(s, &request, "ack", effects, [&](JsonWriter &w) {
         w.text("to", to->name);
-        w.number("time", m_clock.wallMicros() / 1000);
+        w.number("time", m_core.m_clock.wallMicros() / 1000);
     });
     m_talk.direct(*s.person, *to, text, effects);
 }
 
-void ServerCore::chatTyping(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::typing(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     if (const Rooms::Room *room = ownRoom(s, request, effects))
         m_talk.typing(*s.person, *room, effects);
 }
 
-void ServerCore::chatPing(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::ping(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     answerFrame(s, &request, "pong", effects, [](JsonWriter &) {});
 }
 
-void ServerCore::chatPong(ServerSession &, ChatRequest &, Effects &) {}
+void ServerCore::Chat::pong(ServerSession &, ChatRequest &, Effects &) {}
 
-void ServerCore::chatBye(ServerSession &s, ChatRequest &, Effects &effects)
+void ServerCore::Chat::bye(ServerSession &s, ChatRequest &, Effects &effects)
 {
-    close(s, CloseReason::Quit, effects);
+    m_core.close(s, CloseReason::Quit, effects);
 }
 
-QByteArray ServerCore::announcement(const QByteArray &text)
+QByteArray ServerCore::Chat::announcement(const QByteArray &text)
 {
     QString shown = decodeText(text).text;
     shown.replace(QChar::Null, QChar(0x2400)); // no frame has U+0000
@@ -342,7 +340,7 @@ QByteArray ServerCore::announcement(const QByteArray &text)
     return Wire::chatFrame("announcement", [&](JsonWriter &w) { w.text("text", shown); });
 }
 
-void ServerCore::sayBye(ServerSession &s, CloseReason reason, Effects &effects)
+void ServerCore::Chat::sayBye(ServerSession &s, CloseReason reason, Effects &effects)
 {
     answerFrame(s, nullptr, "bye", effects, [&](JsonWriter &w) {
         w.name("reason", closeReasonName(reason));
@@ -351,21 +349,21 @@ void ServerCore::sayBye(ServerSession &s, CloseReason reason, Effects &effects)
 }
 
 template<class Fill>
-void ServerCore::answerFrame(ServerSession &s, const ChatRequest *request, const char *type, Effects &effects,
-                             Fill fill)
+void ServerCore::Chat::answerFrame(ServerSession &s, const ChatRequest *request, const char *type,
+                                   Effects &effects, Fill fill)
 {
-    answer(s,
-           Wire::chatFrame(type,
-                           [&](JsonWriter &w) {
-                               if (request && !request->id().isEmpty())
-                                   w.text("id", request->id());
-                               fill(w);
-                           }),
-           effects);
+    m_core.answer(s,
+                  Wire::chatFrame(type,
+                                  [&](JsonWriter &w) {
+                                      if (request && !request->id().isEmpty())
+                                          w.text("id", request->id());
+                                      fill(w);
+                                  }),
+                  effects);
 }
 
-void ServerCore::answerError(ServerSession &s, const ChatRequest *request, const Error &error,
-                             Effects &effects)
+void ServerCore::Chat::answerError(ServerSession &s, const ChatRequest *request, const Error &error,
+                                   Effects &effects)
 {
     answerFrame(s, request, "error", effects, [&](JsonWriter &w) {
         w.name("code", errorName(error.code));

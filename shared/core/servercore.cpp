@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/servercore.h"
+#include "core/serverchat.h"
 
 #include "core/names.h"
 #include "wire/guidedialect.h"
@@ -81,7 +81,7 @@ void ServerCore::takeNextSlice(ServerSession &s, Effects &effects)
     if (s.dialect == Dialect::Line)
         takeLines(s, effects);
     else if (s.dialect == Dialect::Chat)
-        takeFrames(s, effects);
+        Chat(*this).takeFrames(s, effects);
 }
 
 void ServerCore::finished(ConnectionId id, Effects &effects)
@@ -132,7 +132,8 @@ void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteAr
     if (!to.empty())
         effects.items.emplace_back(Send{Receivers(std::move(to)), bytes, type, QString()});
     if (!chat.empty())
-        effects.items.emplace_back(Send{Receivers(std::move(chat)), announcement(bytes), type, QString()});
+        effects.items.emplace_back(
+            Send{Receivers(std::move(chat)), Chat::announcement(bytes), type, QString()});
 }
 
 const ServerSession *ServerCore::session(ConnectionId id) const
@@ -198,7 +199,7 @@ void ServerCore::dispatch(ServerSession &s, const QByteArray &chunk, quint64 off
         break;
     case Dialect::Chat:
         s.chat->feed(chunk);
-        takeFrames(s, effects);
+        Chat(*this).takeFrames(s, effects);
         break;
     case Dialect::Http:
         receiveHttp(s, chunk, effects);

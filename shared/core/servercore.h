@@ -13,8 +13,6 @@
 
 namespace Chalkwire::Core {
 
-class ChatRequest;
-
 /// All behaviour of the server, without I/O: guide, line, chat, HTTP and TLS refusal, rooms and names.
 /// docs/protocol.md. Feed it what happened; it fills Effects with what to do, in order. Deterministic for the
 /// same inputs and clock. Bounds: Limits (maxLineBytes, maxHeaderBytes, maxPayloadBytes, maxHttpHeaderBytes,
@@ -96,33 +94,7 @@ private:
     void answerLine(ServerSession &s, const QString &text, Effects &effects);
     /// What a frame says; left out where it has no faults and nobody is there to read it.
     DecodedText textOf(const ServerSession &s, const Wire::Frame &frame, bool isCommand) const;
-    // serverchat.cpp: what chat frames mean
-    struct ChatCommand;
-    static const ChatCommand *chatCommand(QStringView type);
-    void takeFrames(ServerSession &s, Effects &effects);
-    void takeFrame(ServerSession &s, const Wire::ChatHeader &header, Effects &effects);
-    void chatHello(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatPing(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatPong(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatBye(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatJoin(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatLeave(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatName(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatWho(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatRooms(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatPost(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatDirect(ServerSession &s, ChatRequest &request, Effects &effects);
-    void chatTyping(ServerSession &s, ChatRequest &request, Effects &effects);
-    static QByteArray announcement(const QByteArray &text);
-    void sayBye(ServerSession &s, CloseReason reason, Effects &effects);
-    bool isInOrder(ServerSession &s, ChatRequest &request, Effects &effects); ///< answers what is not
-    /// The room it names, if it is in it; otherwise this answers, and is null.
-    const Rooms::Room *ownRoom(ServerSession &s, ChatRequest &request, Effects &effects);
-    const Rooms::Room *roomNamed(const ServerSession &s, QStringView name) const;
-    void answerError(ServerSession &s, const ChatRequest *request, const Error &error, Effects &effects);
-    template<class Fill>
-    void answerFrame(ServerSession &s, const ChatRequest *request, const char *type, Effects &effects,
-                     Fill fill);
+    class Chat; // serverchat.h: what chat frames mean
 
     void post(const ServerSession &s, const QString &text, Effects &effects);
     void moveTo(ServerSession &s, const QString &room, Effects &effects);

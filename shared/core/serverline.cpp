@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the server does with a request or a line: answers and commands. Another part of ServerCore.
 #include "core/names.h"
-#include "core/servercore.h"
+#include "core/serverchat.h"
 #include "wire/guidedialect.h"
 
 #include <algorithm>
@@ -226,7 +226,7 @@ void ServerCore::moveTo(ServerSession &s, const QString &room, Effects &effects)
 void ServerCore::close(ServerSession &s, CloseReason reason, Effects &effects)
 {
     if (s.dialect == Wire::Dialect::Chat)
-        sayBye(s, reason, effects);
+        Chat(*this).sayBye(s, reason, effects);
     m_talk.leaveAll(*s.person, effects);
     s.isOver = true;
     effects.items.emplace_back(Close{s.id, reason});
