@@ -21,10 +21,8 @@ TraceWriter::TraceWriter(const QString &dataDir, const QString &traceFile, const
 void TraceWriter::write(const SharedServerReport &report)
 {
     for (const auto &file : m_files) {
-        for (const Trace::SharedRecords &records : report->records) {
-            if (const auto failure = file->write(*records))
-                emit failed(failure->path, failure->reason);
-        }
+        if (const auto failure = file->write(report->records))
+            emit failed(failure->path, failure->reason);
     }
 }
 

@@ -35,30 +35,36 @@ LogFile::LogFile(const QString &path, Format format, const Limits &limits)
 {
 }
 
-std::optional<LogFile::Failure> LogFile::write(const Records &records)
+std::optional<LogFile::Failure> LogFile::write(const Batches &batches)
 {
-    if (records.empty())
+    if (batches.empty())
         return std::nullopt;
-    const qint64 now = records.back().wallMicros;
+    const qint64 now = batches.back()->back().wallMicros;
     const bool isTrying = !isResting(now);
     bool isWorking = isTrying && open();
-    for (const Record &record : records) {
-        const QByteArray line = format(record);
-        if (line.isEmpty())
-            continue;
-        isWorking = isWorking && makeRoom(line.size());
-        if (isWorking) {
-            m_lines += line;
-            ++m_pending;
-        } else {
-            ++m_lost;
-        }
+    for (const SharedRecords &records : batches) {
+        for (const Record &record : *records)
+            isWorking = write(record, isWorking);
     }
     isWorking = isWorking && flush();
     if (isTrying && !isWorking)
         return fail(now);
     m_failing = m_failing && !isWorking;
     return std::nullopt;
+}
+
+bool LogFile::write(const Record &record, bool isWorking)
+{
+    const QByteArray line = format(record);
+    if (line.isEmpty())
+        return isWorking;
+    if (isWorking && makeRoom(line.size())) {
+        m_lines += line;
+        ++m_pending;
+        return true;
+    }
+    ++m_lost;
+    return false;
 }
 
 QByteArray LogFile::format(const Record &record) const

@@ -35,13 +35,14 @@ public:
 
     LogFile(const QString &path, Format format, const Limits &limits);
 
-    std::optional<Failure> write(const Records &records);
+    std::optional<Failure> write(const Batches &batches);
     QString path() const { return m_path; }
     quint64 lost() const { return m_lost; } ///< records that could not be written
     /// The path of the file rotated `index` times; 0 is path().
     QString rotatedPath(qint64 index) const;
 
 private:
+    bool write(const Record &record, bool isWorking);
     QByteArray format(const Record &record) const;
     std::optional<Failure> fail(qint64 wallMicros);
     bool isResting(qint64 wallMicros) const;

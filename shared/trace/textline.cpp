@@ -23,11 +23,15 @@ void appendWho(const Record &record, QByteArray &out)
         out += " (" + visible(record.peer) + ')';
     if (record.recipients.empty())
         return;
-    char separator = ' ';
+    constexpr std::size_t kMaxNamed = 10; // a line for people; the JSON Lines have them all
+    std::size_t named = 0;
     out += " to";
     for (const Recipient &recipient : record.recipients) {
-        out += separator + QByteArray::number(recipient.connection);
-        separator = ',';
+        if (named == kMaxNamed) {
+            out += " and " + QByteArray::number(qulonglong(record.recipients.size() - named)) + " more";
+            break;
+        }
+        out += (named++ == 0 ? ' ' : ',') + QByteArray::number(recipient.connection);
     }
 }
 

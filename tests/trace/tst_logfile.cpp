@@ -20,6 +20,15 @@
 using namespace Chalkwire;
 using namespace Chalkwire::Trace;
 
+namespace {
+
+Batches batch(const Records &records)
+{
+    return {std::make_shared<const Records>(records)};
+}
+
+} // namespace
+
 class tst_LogFile : public QObject
 {
     Q_OBJECT
@@ -27,6 +36,8 @@ class tst_LogFile : public QObject
 private slots:
     void init();
 
+    void namesTenRecipients_data();
+    void namesTenRecipients();
     void writesLines_data();
     void writesLines();
     void staysOneLine();
@@ -95,6 +106,31 @@ QByteArray tst_LogFile::content(const char *name) const
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no such file");
 }
 
+void tst_LogFile::namesTenRecipients_data()
+{
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QByteArray>("who");
+    QTest::newRow("limit") << 10 << QByteArray(" to 1,2,3,4,5,6,7,8,9,10 <- ");
+    QTest::newRow("limit-plus-one") << 11 << QByteArray(" to 1,2,3,4,5,6,7,8,9,10 and 1 more <- ");
+}
+
+void tst_LogFile::namesTenRecipients()
+{
+    QFETCH(int, count);
+    QFETCH(QByteArray, who);
+    Record record = frame("a");
+    record.direction = Direction::ToClient;
+    record.connection = kNoConnection;
+    record.peer.clear();
+    std::vector<Recipient> recipients;
+    for (int i = 1; i <= count; ++i)
+        recipients.push_back({ConnectionId(i), 0});
+    record.recipients = std::move(recipients);
+    QByteArray line;
+    appendTextLine(record, line);
+    QVERIFY2(line.contains(who), line.constData());
+}
+
 void tst_LogFile::writesLines_data()
 {
     QTest::addColumn<Record>("record");
@@ -142,9 +178,9 @@ void tst_LogFile::writesEveryRecord()
 {
     LogFile log(path("deep/er/trace.jsonl"), LogFile::Format::JsonLines, Limits());
     const Records records{opened(), chunk("a"), frame("a"), closed(CloseReason::Asked)};
-    QVERIFY(!log.write(records));
+    QVERIFY(!log.write(batch(records)));
     QVERIFY(!log.write({}));
-    QVERIFY(!log.write({chunk("b")}));
+    QVERIFY(!log.write(batch({chunk("b")})));
     QByteArray expected;
     for (const Record &record : records)
         expected += lineOf(record);
@@ -155,7 +191,7 @@ void tst_LogFile::writesEveryRecord()
 void tst_LogFile::leavesChunksOutOfText()
 {
     LogFile log(path(), LogFile::Format::TextLines, Limits());
-    QVERIFY(!log.write({opened(), chunk("a"), frame("a"), closed(CloseReason::Asked)}));
+    QVERIFY(!log.write(batch({opened(), chunk("a"), frame("a"), closed(CloseReason::Asked)})));
     QCOMPARE(content().count('\n'), 3);
     QVERIFY(!content().contains("chunk"));
 }
@@ -164,7 +200,7 @@ void tst_LogFile::appendsAcrossRestarts()
 {
     for (int run = 0; run < 3; ++run) {
         LogFile log(path(), LogFile::Format::JsonLines, Limits());
-        QVERIFY(!log.write({frame("a")}));
+        QVERIFY(!log.write(batch({frame("a")})));
     }
     QCOMPARE(content(), lineOf(frame("a")) + lineOf(frame("a")) + lineOf(frame("a")));
 }
@@ -176,7 +212,7 @@ void tst_LogFile::endsTornLine()
     torn.write("{\"numb");
     torn.close();
     LogFile log(path(), LogFile::Format::JsonLines, Limits());
-    QVERIFY(!log.write({frame("a")}));
+    QVERIFY(!log.write(batch({frame("a")})));
     QCOMPARE(content(), "{\"numb\n" + lineOf(frame("a")));
 }
 
@@ -185,17 +221,17 @@ void tst_LogFile::rotatesPastLimit()
     const QByteArray line = lineOf(frame("a"));
     {
         LogFile log(path(), LogFile::Format::JsonLines, limitsOf(2 * line.size(), 5));
-        QVERIFY(!log.write({frame("a")}));
-        QVERIFY(!log.write({frame("a")}));
+        QVERIFY(!log.write(batch({frame("a")})));
+        QVERIFY(!log.write(batch({frame("a")})));
         QCOMPARE(files(), QStringList{QStringLiteral("server.log")}); // at the limit
     }
     // The size is known again after a restart.
     LogFile log(path(), LogFile::Format::JsonLines, limitsOf(2 * line.size(), 5));
-    QVERIFY(!log.write({frame("b")}));
+    QVERIFY(!log.write(batch({frame("b")})));
     QCOMPARE(content("server.1.log"), line + line);
     QCOMPARE(content(), lineOf(frame("b")));
     LogFile less(path("less.log"), LogFile::Format::JsonLines, limitsOf(2 * line.size() - 1, 5));
-    QVERIFY(!less.write({frame("a"), frame("a")}));
+    QVERIFY(!less.write(batch({frame("a"), frame("a")})));
     QCOMPARE(content("less.1.log"), line);
     QCOMPARE(content("less.log"), line);
 }
@@ -204,9 +240,9 @@ void tst_LogFile::keepsSoManyFiles()
 {
     LogFile log(path(), LogFile::Format::JsonLines, limitsOf(1, 3));
     for (char c = 'a'; c <= 'c'; ++c)
-        QVERIFY(!log.write({frame(QByteArray(1, c))}));
+        QVERIFY(!log.write(batch({frame(QByteArray(1, c))})));
     QCOMPARE(files().size(), 3);
-    QVERIFY(!log.write({frame("d"), frame("e")}));
+    QVERIFY(!log.write(batch({frame("d"), frame("e")})));
     QCOMPARE(files().size(), 3);
     QCOMPARE(content(), lineOf(frame("e")));
     QCOMPARE(content("server.1.log"), lineOf(frame("d")));
@@ -216,7 +252,7 @@ void tst_LogFile::keepsSoManyFiles()
 void tst_LogFile::keepsOnlyOne()
 {
     LogFile log(path(), LogFile::Format::JsonLines, limitsOf(1, 1));
-    QVERIFY(!log.write({frame("a"), frame("b")}));
+    QVERIFY(!log.write(batch({frame("a"), frame("b")})));
     QCOMPARE(files(), QStringList{QStringLiteral("server.log")});
     QCOMPARE(content(), lineOf(frame("b")));
 }
@@ -225,10 +261,10 @@ void tst_LogFile::dropsFilesOfLargerLimit()
 {
     LogFile many(path(), LogFile::Format::JsonLines, limitsOf(1, 9));
     for (int i = 0; i < 7; ++i)
-        QVERIFY(!many.write({frame("a")}));
+        QVERIFY(!many.write(batch({frame("a")})));
     QCOMPARE(files().size(), 7);
     LogFile few(path(), LogFile::Format::JsonLines, limitsOf(1, 2));
-    QVERIFY(!few.write({frame("b")}));
+    QVERIFY(!few.write(batch({frame("b")})));
     QCOMPARE(files(), QStringList({QStringLiteral("server.1.log"), QStringLiteral("server.log")}));
 }
 
@@ -236,18 +272,18 @@ void tst_LogFile::liftsLimits()
 {
     LogFile oneLong(path("long.log"), LogFile::Format::JsonLines, limitsOf(0, 2));
     for (int i = 0; i < 50; ++i)
-        QVERIFY(!oneLong.write({frame("a")}));
+        QVERIFY(!oneLong.write(batch({frame("a")})));
     QCOMPARE(files(), QStringList{QStringLiteral("long.log")});
     LogFile many(path(), LogFile::Format::JsonLines, limitsOf(1, 0));
     for (int i = 0; i < 20; ++i)
-        QVERIFY(!many.write({frame("a")}));
+        QVERIFY(!many.write(batch({frame("a")})));
     QCOMPARE(files().size(), 21);
 }
 
 void tst_LogFile::keepsLongRecordWhole()
 {
     LogFile log(path(), LogFile::Format::JsonLines, limitsOf(100, 3));
-    QVERIFY(!log.write({frame(QByteArray(5000, 'x'))}));
+    QVERIFY(!log.write(batch({frame(QByteArray(5000, 'x'))})));
     QCOMPARE(files(), QStringList{QStringLiteral("server.log")});
     QCOMPARE(content(), lineOf(frame(QByteArray(5000, 'x'))));
 }
@@ -271,34 +307,34 @@ void tst_LogFile::reportsOnceAndRecovers()
     obstacle.close();
     constexpr qint64 kRetry = LogFile::kRetryMicros;
     LogFile log(path("logs/server.log"), LogFile::Format::JsonLines, Limits());
-    const auto failure = log.write({at(0, "a"), at(1, "b")});
+    const auto failure = log.write(batch({at(0, "a"), at(1, "b")}));
     QVERIFY(failure.has_value());
     QCOMPARE(failure->path, path("logs/server.log"));
     QVERIFY(!failure->reason.isEmpty());
-    QVERIFY(!log.write({at(2 * kRetry, "c")})); // tried, failed again: not reported again
+    QVERIFY(!log.write(batch({at(2 * kRetry, "c")}))); // tried, failed again: not reported again
     QCOMPARE(log.lost(), 3);
     QVERIFY(obstacle.remove());
-    QVERIFY(!log.write({at(3 * kRetry - 1, "d")})); // one µs too early
+    QVERIFY(!log.write(batch({at(3 * kRetry - 1, "d")}))); // one µs too early
     QCOMPARE(log.lost(), 4);
-    QVERIFY(!log.write({at(3 * kRetry, "e")}));
+    QVERIFY(!log.write(batch({at(3 * kRetry, "e")})));
     QCOMPARE(log.lost(), 4);
     QCOMPARE(content("logs/server.log"), lineOf(at(3 * kRetry, "e")));
     // A clock that was set back does not keep it waiting, and the next failure is news again.
     QVERIFY(QDir(path("logs")).removeRecursively());
     QVERIFY(obstacle.open(QIODevice::WriteOnly));
     obstacle.close();
-    QVERIFY(log.write({at(4 * kRetry, "f")}).has_value());
+    QVERIFY(log.write(batch({at(4 * kRetry, "f")})).has_value());
     QVERIFY(obstacle.remove());
-    QVERIFY(!log.write({at(-100 * kRetry, "g")}));
+    QVERIFY(!log.write(batch({at(-100 * kRetry, "g")})));
     QCOMPARE(content("logs/server.log"), lineOf(at(-100 * kRetry, "g")));
 }
 
 void tst_LogFile::beginsAnewWhenDeleted()
 {
     LogFile log(path(), LogFile::Format::JsonLines, Limits());
-    QVERIFY(!log.write({frame("a")}));
+    QVERIFY(!log.write(batch({frame("a")})));
     QVERIFY(QFile::remove(path()));
-    QVERIFY(!log.write({frame("b")}));
+    QVERIFY(!log.write(batch({frame("b")})));
     QCOMPARE(content(), lineOf(frame("b")));
 }
 
@@ -307,7 +343,7 @@ void tst_LogFile::survivesFullDisk()
 {
     const QByteArray line = lineOf(frame("a"));
     LogFile log(path(), LogFile::Format::JsonLines, Limits());
-    QVERIFY(!log.write({frame("a")}));
+    QVERIFY(!log.write(batch({frame("a")})));
     // A limit on the size of files stands in for a full disk: a write takes a part, then fails.
     std::signal(SIGXFSZ, SIG_IGN);
     rlimit before{};
@@ -315,13 +351,13 @@ void tst_LogFile::survivesFullDisk()
     rlimit tight = before;
     tight.rlim_cur = rlim_t(line.size() * 2 + 10);
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &tight), 0);
-    const auto failure = log.write({at(0, "b"), at(0, "c"), at(0, "d")});
+    const auto failure = log.write(batch({at(0, "b"), at(0, "c"), at(0, "d")}));
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
     QVERIFY(failure.has_value());
     QVERIFY(!failure->reason.isEmpty());
     QCOMPARE(content(), line); // no half line
     QCOMPARE(log.lost(), 3);
-    QVERIFY(!log.write({at(LogFile::kRetryMicros, "e")}));
+    QVERIFY(!log.write(batch({at(LogFile::kRetryMicros, "e")})));
     QCOMPARE(content(), line + lineOf(at(LogFile::kRetryMicros, "e")));
 }
 #endif
