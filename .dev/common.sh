@@ -21,7 +21,8 @@ packages_of() {
 cmake               configures the build
 ninja-build         runs the build
 g++                 compiles (GCC 12)
-qt6-base-dev        Qt Core, Network, Widgets and Test
+qt6-base-dev        Qt Core, Network, Sql, Widgets and Test
+libqt6sql6-sqlite   Qt's driver for SQLite, a plugin: the history
 python3             looked for by the configure step: the tests' own socket client and server
 LIST
         ;;

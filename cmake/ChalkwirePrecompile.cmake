@@ -12,7 +12,7 @@ set(core_headers <QByteArray> <QHash> <QList> <QString> <QStringList> <algorithm
 set(object_headers <QObject> <QTimer>)
 set(widget_headers <QAction> <QBoxLayout> <QLabel> <QMenu> <QPainter> <QToolButton> <QWidget>)
 
-foreach(target chalkwire_base chalkwire_wire chalkwire_core chalkwire_trace)
+foreach(target chalkwire_base chalkwire_wire chalkwire_core chalkwire_store chalkwire_trace)
     target_precompile_headers(${target} PRIVATE ${core_headers})
 endforeach()
 foreach(target chalkwire_net chalkwire_app chalkwire_server_models chalkwire_client_models)

@@ -1059,5 +1059,29 @@
         <source>it sent what is no frame of the chat protocol</source>
         <translation>它发来的不是聊天协议的帧</translation>
     </message>
+    <message>
+        <source>This message is not there any more.</source>
+        <translation>这条消息已不存在。</translation>
+    </message>
+    <message>
+        <source>Only who wrote it may change it.</source>
+        <translation>只有作者本人可以修改。</translation>
+    </message>
+    <message>
+        <source>There is no space left for the history: make some, and go on.</source>
+        <translation>历史记录没有剩余空间：请腾出空间后继续。</translation>
+    </message>
+    <message>
+        <source>The history cannot be read or written: %1</source>
+        <translation>无法读取或写入历史记录：%1</translation>
+    </message>
+    <message>
+        <source>Another program has this folder: %1</source>
+        <translation>另一个程序正在使用此文件夹：%1</translation>
+    </message>
+    <message>
+        <source>This history is from a newer version of Chalkwire: %1</source>
+        <translation>此历史记录来自更新版本的 Chalkwire：%1</translation>
+    </message>
 </context>
 </TS>

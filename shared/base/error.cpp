@@ -39,6 +39,12 @@ constexpr std::array kNames{
     "bad_field",
     "not_in_room",
     "bad_payload",
+    "no_such_post",
+    "not_yours",
+    "storage_full",
+    "storage_failed",
+    "storage_in_use",
+    "storage_too_new",
 };
 static_assert(kNames.size() == static_cast<std::size_t>(kLastErrorCode) + 1, "an error without a name");
 

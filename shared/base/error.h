@@ -41,8 +41,15 @@ enum class ErrorCode : quint8 {
     BadField,      ///< a field is missing, of the wrong kind or out of range; detail: its name
     NotInRoom,     ///< the client does not follow this room
     BadPayload,    ///< `bytes` is no whole number up to Limits::maxPayloadBytes
+    NoSuchPost,    ///< what this is about is no post, was deleted or is not kept
+    NotYours,      ///< only its author may change it
+    // The history
+    StorageFull,   ///< no space left on the disk, or Limits::historyBytes are used
+    StorageFailed, ///< the history could not be read or written; detail: the system's words
+    StorageInUse,  ///< another program has this data directory; detail: which
+    StorageTooNew, ///< the history was written by a newer version
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::BadPayload;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::StorageTooNew;
 
 /// One mistake: the code, and the part of the input it is about (plain text from anywhere: escape before
 /// showing).

@@ -47,6 +47,8 @@ constexpr std::array kEntries{
     Entry{"closeGraceMs", &Limits::closeGraceMs},
     Entry{"maxUdpPeers", &Limits::maxUdpPeers},
     Entry{"udpForgetMs", &Limits::udpForgetMs},
+    Entry{"historyBytes", &Limits::historyBytes},
+    Entry{"memoryHistoryBytes", &Limits::memoryHistoryBytes},
     Entry{"traceBytes", &Limits::traceBytes},
     Entry{"logFileBytes", &Limits::logFileBytes},
     Entry{"logFiles", &Limits::logFiles},

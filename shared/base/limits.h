@@ -51,6 +51,8 @@ struct Limits
     qint64 closeGraceMs = 3'000;       ///< a graceful close becomes an abort after this
     qint64 maxUdpPeers = 1'000;        ///< listed at once; the one silent longest makes room
     qint64 udpForgetMs = 60'000;       ///< a silent UDP peer leaves the list
+    qint64 historyBytes = qint64(16) * 1024 * 1024 * 1024; ///< of the history's file on disk
+    qint64 memoryHistoryBytes = 64 * 1024 * 1024; ///< of a history that is in memory only; the oldest makes room
     qint64 traceBytes = 64 * 1024 * 1024;   ///< memory of the trace ring
     qint64 logFileBytes = 16 * 1024 * 1024; ///< a log file is rotated past this
     qint64 logFiles = 5;                    ///< files kept, the current one included

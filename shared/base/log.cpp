@@ -12,6 +12,7 @@
 namespace Chalkwire {
 
 Q_LOGGING_CATEGORY(lcNet, "chalkwire.net")
+Q_LOGGING_CATEGORY(lcStore, "chalkwire.store")
 Q_LOGGING_CATEGORY(lcApp, "chalkwire.app")
 Q_LOGGING_CATEGORY(lcGui, "chalkwire.gui")
 

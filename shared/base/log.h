@@ -9,6 +9,7 @@
 namespace Chalkwire {
 
 Q_DECLARE_LOGGING_CATEGORY(lcNet) ///< chalkwire.net: sockets, listeners
+Q_DECLARE_LOGGING_CATEGORY(lcStore) ///< chalkwire.store: the history
 Q_DECLARE_LOGGING_CATEGORY(lcApp) ///< chalkwire.app: start, stop, configuration
 Q_DECLARE_LOGGING_CATEGORY(lcGui) ///< chalkwire.gui: windows
 

@@ -121,6 +121,18 @@ QString errorSentence(const Error &error)
     case ErrorCode::NotInRoom:
     case ErrorCode::BadPayload:
         return Words::tr("This is no frame of the chat protocol: %1").arg(errorName(error.code));
+    case ErrorCode::NoSuchPost:
+        return Words::tr("This message is not there any more.");
+    case ErrorCode::NotYours:
+        return Words::tr("Only who wrote it may change it.");
+    case ErrorCode::StorageFull:
+        return Words::tr("There is no space left for the history: make some, and go on.");
+    case ErrorCode::StorageFailed:
+        return Words::tr("The history cannot be read or written: %1").arg(detail);
+    case ErrorCode::StorageInUse:
+        return Words::tr("Another program has this folder: %1").arg(detail);
+    case ErrorCode::StorageTooNew:
+        return Words::tr("This history is from a newer version of Chalkwire: %1").arg(detail);
     }
     return {};
 }

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history.h"
+#include "core/searchquery.h"
+
+#include <optional>
+#include <vector>
+
+namespace Chalkwire::Store {
+
+/// How far somebody has read a room.
+struct Marker
+{
+    QString room;
+    quint64 seq = 0;
+
+    bool operator==(const Marker &other) const = default;
+};
+
+/// The history of all rooms, and the one who gives out its order. Rooms are told apart by Core::nameKey() and
+/// are made by their first entry or rule. Every call blocks until it is done; the results are values. What
+/// passes a bound of the request is left out.
+/// Thread: the one that made it.
+class MessageStore
+{
+public:
+    MessageStore() = default;
+    Q_DISABLE_COPY_MOVE(MessageStore)
+    virtual ~MessageStore() = default;
+
+    /// Rooms that have had an entry or have a rule of their own, by their key.
+    virtual std::vector<Core::RoomHistory> rooms() = 0;
+    /// One result per Append, in the same order. What has no error is kept when this returns, and each entry
+    /// has the next number of its room; an entry that is refused takes none. An id that its author used
+    /// before gives the entry of then. A batch that cannot be written is refused as a whole.
+    virtual std::vector<Core::Stored> append(const std::vector<Core::Append> &batch) = 0;
+    /// Errors: StorageFailed. A room that has no history gives an empty page.
+    virtual Core::Page page(const Core::PageRequest &request) = 0;
+    /// Posts that have all terms, newest first. Errors: BadField (nothing to look for), StorageFailed.
+    virtual Core::Found search(const Core::SearchRequest &request) = 0;
+
+    /// All of them, or, where this gives false, none.
+    virtual bool setRules(const QString &room, const Core::RoomRules &rules) = 0;
+    /// Removes at most `count` of the oldest entries that are too old at `nowMillis`, and their words from
+    /// what search() looks at. Gives how many: fewer than `count` when none is left. Nullopt: nothing could
+    /// be removed.
+    virtual std::optional<qint64> purge(qint64 nowMillis, qint64 count) = 0;
+
+    /// Markers only move forward. They are written with the next batch or flush(). One in a room without a
+    /// history is left out.
+    virtual void setMarker(const Core::Identity &reader, const Marker &marker) = 0;
+    virtual std::vector<Marker> markers(const Core::Identity &reader) = 0;
+    /// False: what waits to be written waits on.
+    virtual bool flush() = 0;
+};
+
+} // namespace Chalkwire::Store

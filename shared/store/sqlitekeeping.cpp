@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rules, what is too old, and how far everybody has read. Another part of SqliteStore.
+#include "store/matching.h"
+#include "store/sqlitestatements.h"
+
+namespace Chalkwire::Store {
+
+bool SqliteStore::setRules(const QString &name, const Core::RoomRules &rules)
+{
+    return inTransaction(Space::Spare, [&] {
+        Room *room = roomFor(name);
+        if (!room)
+            return false;
+        room->info.rules = rules;
+        Statement &set = m_sql->setRules;
+        return done(set.run(rules.keepDays, rules.isPrivate ? 1 : 0, room->id), set) && writeAdmitted(*room);
+    });
+}
+
+bool SqliteStore::writeAdmitted(const Room &room)
+{
+    if (!done(m_sql->admitNobody.run(room.id), m_sql->admitNobody))
+        return false;
+    qint64 place = 0;
+    for (const Core::Identity &identity : room.info.rules.admitted) {
+        if (!done(m_sql->admit.run(room.id, place++, identity), m_sql->admit))
+            return false;
+    }
+    return true;
+}
+
+std::optional<qint64> SqliteStore::purge(qint64 nowMillis, qint64 count)
+{
+    qint64 removed = 0;
+    const bool isWritten = inTransaction(Space::Spare, [&] {
+        for (auto &[key, room] : m_rooms) {
+            const quint64 first = room.info.firstSeq;
+            const std::optional<quint64> last = lastOld(room, nowMillis, count - removed);
+            if (!last || !purgeRoom(room, *last))
+                return false;
+            removed += static_cast<qint64>(room.info.firstSeq - first);
+        }
+        return removed == 0 || done(m_sql->removeDays.run(), m_sql->removeDays);
+    });
+    return isWritten ? std::optional(removed) : std::nullopt;
+}
+
+/// The number of the last one, among the first `count`, that is to go; 0: none.
+std::optional<quint64> SqliteStore::lastOld(const Room &room, qint64 nowMillis, qint64 count)
+{
+    const Retention retention(room.info.rules.keepDays, nowMillis);
+    if (retention.keepsAll() || count <= 0)
+        return 0;
+    const quint64 end = room.info.firstSeq + static_cast<quint64>(count) - 1;
+    quint64 last = 0;
+    Rows rows = m_sql->ages.rows(room.id);
+    while (last < end && rows.next() && !retention.isKept(rows.number(1))) {
+        if (retention.isOld(rows.number(1)))
+            last = rows.count(0);
+    }
+    return done(rows) ? std::optional(qMin(last, end)) : std::nullopt;
+}
+
+bool SqliteStore::purgeRoom(Room &room, quint64 last)
+{
+    if (last >= room.info.firstSeq)
+        willChange(room);
+    for (; room.info.firstSeq <= last; ++room.info.firstSeq) {
+        std::optional<Row> row;
+        if (!readRow(row, m_sql->bySeq, room.id, room.info.firstSeq))
+            return false;
+        if (row && (!removeWords(*row) || !done(m_sql->remove.run(row->id), m_sql->remove)))
+            return false;
+    }
+    return true;
+}
+
+void SqliteStore::setMarker(const Core::Identity &reader, const Marker &marker)
+{
+    const Room *room = find(marker.room);
+    if (!room)
+        return;
+    quint64 &seq = m_markers[{reader, room->id}];
+    seq = qMax(seq, marker.seq);
+}
+
+bool SqliteStore::writeMarkers()
+{
+    for (auto it = m_markers.cbegin(); it != m_markers.cend(); ++it) {
+        const auto &[reader, room] = it.key();
+        if (!done(m_sql->setMarker.run(reader, room, it.value()), m_sql->setMarker))
+            return false;
+    }
+    return true;
+}
+
+bool SqliteStore::flush()
+{
+    if (m_markers.isEmpty())
+        return true;
+    const bool isWritten = inTransaction(Space::Spare, [this] { return writeMarkers(); });
+    if (isWritten)
+        m_markers.clear();
+    return isWritten;
+}
+
+std::vector<Marker> SqliteStore::markers(const Core::Identity &reader)
+{
+    std::map<qint64, quint64> seqs; // by room
+    Rows rows = m_sql->markers.rows(reader);
+    while (rows.next())
+        seqs[rows.number(0)] = rows.count(1);
+    (void)readResult(done(rows));
+    std::vector<Marker> markers;
+    for (const auto &[key, room] : m_rooms) {
+        const quint64 seq = qMax(seqs[room.id], m_markers.value({reader, room.id}));
+        if (seq > 0)
+            markers.push_back({room.info.name, seq});
+    }
+    return markers;
+}
+
+} // namespace Chalkwire::Store
