@@ -127,6 +127,8 @@ QString Words::closeReason(CloseReason reason)
     case CloseReason::TlsRefused:
     case CloseReason::Unfinished:
     case CloseReason::Idle:
+    case CloseReason::Silent:
+    case CloseReason::Replaced:
     case CloseReason::NetworkFailed:
     case CloseReason::None:
         break;

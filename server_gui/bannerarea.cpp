@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "net/ownaddresses.h"
 #include "servercontrol.h"
+#include "words.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -83,6 +84,10 @@ void BannerArea::rebuild()
         if (m_banners.size() < kMaxFailureBanners && !m_closedFailures.contains(failure.endpoint))
             addFailure(failure);
     }
+    if (m_control->historyFailure())
+        addHistoryFailure(*m_control->historyFailure());
+    for (const App::Notice &trouble : m_control->historyTroubles())
+        addHistoryTrouble(trouble);
     if (m_control->isLoopbackOnly() && !m_hintDismissed)
         addNetworkHint();
     if (m_addressShown && !m_control->server()->listeners().isEmpty())
@@ -161,6 +166,36 @@ void BannerArea::addFailure(const Net::ListenFailure &failure)
         visibleText(QStringLiteral("%1: %2").arg(failure.endpoint.text(), failure.systemText), 400));
     connect(banner, &Banner::dismissed, this, [this, failure] {
         m_closedFailures.append(failure.endpoint);
+        rebuild();
+    });
+}
+
+void BannerArea::addHistoryFailure(const Error &error)
+{
+    Banner *banner = addBanner(new Banner(Banner::Level::Error, this));
+    banner->setText(error.code == ErrorCode::StorageInUse
+                        ? tr("Another program has the history of this server.")
+                    : error.code == ErrorCode::StorageTooNew
+                        ? tr("A newer version of Chalkwire wrote the history of this server.")
+                        : tr("The history of this server cannot be opened."),
+                    tr("No client can connect until this is solved."));
+    connect(banner->addButton(tr("Try a&gain")), &QPushButton::clicked, m_control, &ServerControl::restart);
+    connect(banner->addButton(tr("Start and &keep nothing")), &QPushButton::clicked, m_control,
+            &ServerControl::keepNothing);
+    banner->setDetails(visibleText(error.detail, 400));
+    connect(banner, &Banner::dismissed, banner, &QWidget::hide);
+}
+
+void BannerArea::addHistoryTrouble(const App::Notice &trouble)
+{
+    Banner *banner = addBanner(new Banner(Banner::Level::Error, this));
+    const bool isSetAside = trouble.code == App::NoticeCode::HistorySetAside;
+    banner->setText(
+        isSetAside ? tr("The history was damaged, and a new one was begun.") : Words::notice(trouble),
+        isSetAside ? tr("What can be saved of it is in %1").arg(visibleText(trouble.arguments.value(0), 200))
+                   : tr("Each client is told that its message was not kept."));
+    connect(banner, &Banner::dismissed, this, [this, code = trouble.code] {
+        m_control->dismissHistoryTrouble(code);
         rebuild();
     });
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/serverview.h"
 #include "net/socketserver.h"
 
 #include <QWidget>
@@ -50,6 +51,8 @@ protected:
 private:
     void rebuild();
     void addFailure(const Net::ListenFailure &failure);
+    void addHistoryFailure(const Error &error);
+    void addHistoryTrouble(const App::Notice &trouble);
     void addNetworkHint();
     void addAddress();
     Banner *addBanner(Banner *banner);

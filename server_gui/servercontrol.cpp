@@ -24,6 +24,8 @@ ServerControl::ServerControl(const App::ServerConfig &config, QObject *parent)
 {
     connect(&m_server, &App::ChatServer::stateChanged, this, &ServerControl::onStateChanged);
     connect(&m_server, &App::ChatServer::listenFailed, this, &ServerControl::onListenFailed);
+    connect(&m_server, &App::ChatServer::historyFailed, this, &ServerControl::onHistoryFailed);
+    connect(&m_server, &App::ChatServer::noticed, this, &ServerControl::onNoticed);
 }
 
 void ServerControl::start()
@@ -35,6 +37,8 @@ void ServerControl::start()
     if (!isStopped())
         return;
     m_failures.clear();
+    m_historyFailure.reset();
+    m_historyTroubles.clear();
     emit failuresChanged();
     m_server.start();
 }
@@ -71,6 +75,13 @@ void ServerControl::replacePort(const Net::Endpoint &failed, quint16 port)
         if (spec.endpoint == failed)
             spec.endpoint.port = port;
     }
+    apply(next);
+}
+
+void ServerControl::keepNothing()
+{
+    App::ServerConfig next = config();
+    next.ephemeral = true;
     apply(next);
 }
 
@@ -113,6 +124,29 @@ void ServerControl::onStateChanged(ServerState state)
         return;
     m_startsAgain = false;
     start();
+}
+
+void ServerControl::onHistoryFailed(const Error &error)
+{
+    m_historyFailure = error;
+    emit failuresChanged();
+}
+
+void ServerControl::onNoticed(const App::Notice &notice)
+{
+    using Code = App::NoticeCode;
+    if (notice.code != Code::HistorySetAside && notice.code != Code::HistoryTroubled &&
+        notice.code != Code::HistoryWorks)
+        return;
+    dismissHistoryTrouble(notice.code == Code::HistoryWorks ? Code::HistoryTroubled : notice.code);
+    if (notice.code != Code::HistoryWorks)
+        m_historyTroubles.append(notice);
+    emit failuresChanged();
+}
+
+void ServerControl::dismissHistoryTrouble(App::NoticeCode code)
+{
+    m_historyTroubles.removeIf([code](const App::Notice &notice) { return notice.code == code; });
 }
 
 void ServerControl::onListenFailed(const Net::ListenFailure &failure)

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace Chalkwire::ServerGui {
 
 /// A ChatServer that can be restarted: takes what the window asks for, in the order the server can take it.
@@ -23,6 +25,9 @@ public:
     App::ServerState state() const { return m_server.state(); }
     bool isStopped() const { return state() == App::ServerState::Stopped; }
     const QList<Net::ListenFailure> &failures() const { return m_failures; }
+    const std::optional<Error> &historyFailure() const { return m_historyFailure; } ///< why it did not start
+    /// What is wrong with a history that is open: HistorySetAside, HistoryTroubled.
+    const QList<App::Notice> &historyTroubles() const { return m_historyTroubles; }
 
     void start();
     void stop(); ///< also takes back a restart that is on its way
@@ -31,6 +36,8 @@ public:
     void apply(const App::ServerConfig &config);
     /// Puts another port in the place of a listener that failed, and applies it.
     void replacePort(const Net::Endpoint &failed, quint16 port);
+    void keepNothing(); ///< starts with nothing written to the disk
+    void dismissHistoryTrouble(App::NoticeCode code);
     /// Lets the network in: every listener on loopback TCP listens on all addresses instead.
     void openToNetwork();
     /// Whether every TCP listener that is up can be reached from this computer only.
@@ -43,9 +50,13 @@ signals:
 private:
     void onStateChanged(App::ServerState state);
     void onListenFailed(const Net::ListenFailure &failure);
+    void onHistoryFailed(const Error &error);
+    void onNoticed(const App::Notice &notice);
 
     App::ChatServer m_server;
     QList<Net::ListenFailure> m_failures;
+    std::optional<Error> m_historyFailure;
+    QList<App::Notice> m_historyTroubles;
     bool m_startsAgain = false;
 };
 

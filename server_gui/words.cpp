@@ -128,6 +128,10 @@ QString Words::reason(CloseReason reason)
         return tr("it began a line and did not end it");
     case CloseReason::Idle:
         return tr("silent for too long");
+    case CloseReason::Silent:
+        return tr("it does not answer any more");
+    case CloseReason::Replaced:
+        return tr("it came again over another connection");
     case CloseReason::NetworkFailed:
         return tr("the network failed");
     case CloseReason::LocalClosed:
@@ -175,6 +179,8 @@ QString Words::loopWork(App::LoopWork work)
         return tr("telling this window took so long");
     case App::LoopWork::Command:
         return tr("what you asked for took so long");
+    case App::LoopWork::History:
+        return tr("telling everybody what was said took so long");
     case App::LoopWork::Many:
         break;
     }
@@ -234,6 +240,16 @@ QString Words::notice(const App::Notice &notice)
                                   .arg(a[0], loopWork(static_cast<App::LoopWork>(a[1].toInt())))
                             : tr("Nobody was served for %1 ms: %2 (client %3).")
                                   .arg(a[0], loopWork(static_cast<App::LoopWork>(a[1].toInt())), a[2]);
+    case NoticeCode::HistoryFailed:
+        return tr("The history cannot be opened: %1").arg(a[1]);
+    case NoticeCode::HistorySetAside:
+        return tr("The history was damaged and set aside as %1. A new one was begun.").arg(a[0]);
+    case NoticeCode::HistoryTroubled:
+        return a[0] == errorName(ErrorCode::StorageFull)
+                   ? tr("The disk is full: what clients say is refused until there is space.")
+                   : tr("The history cannot be written: what clients say is refused.");
+    case NoticeCode::HistoryWorks:
+        return tr("The history can be written again.");
     case NoticeCode::LogFileFailed:
         return tr("The log file %1 could not be written: %2").arg(a[0], a[1]);
     case NoticeCode::TraceDropped:

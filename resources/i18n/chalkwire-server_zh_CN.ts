@@ -110,6 +110,34 @@
         <source>Cop&amp;y</source>
         <translation>复制(&amp;Y)</translation>
     </message>
+    <message>
+        <source>Another program has the history of this server.</source>
+        <translation>另一个程序正在使用此服务器的历史记录。</translation>
+    </message>
+    <message>
+        <source>A newer version of Chalkwire wrote the history of this server.</source>
+        <translation>此服务器的历史记录由更新版本的 Chalkwire 写入。</translation>
+    </message>
+    <message>
+        <source>The history of this server cannot be opened.</source>
+        <translation>无法打开此服务器的历史记录。</translation>
+    </message>
+    <message>
+        <source>Start and &amp;keep nothing</source>
+        <translation>启动但不保存(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The history was damaged, and a new one was begun.</source>
+        <translation>历史记录已损坏，并新建了一份。</translation>
+    </message>
+    <message>
+        <source>What can be saved of it is in %1</source>
+        <translation>可挽救的内容保存在 %1</translation>
+    </message>
+    <message>
+        <source>Each client is told that its message was not kept.</source>
+        <translation>每个客户端都会被告知其消息未被保存。</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ServerGui::ClientsModel</name>
@@ -1174,6 +1202,38 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>it sent what is no chat frame</source>
         <translation>它发来的不是聊天帧</translation>
+    </message>
+    <message>
+        <source>it does not answer any more</source>
+        <translation>不再回应</translation>
+    </message>
+    <message>
+        <source>it came again over another connection</source>
+        <translation>已通过另一个连接重新登录</translation>
+    </message>
+    <message>
+        <source>telling everybody what was said took so long</source>
+        <translation>向所有人转达消息耗时过长</translation>
+    </message>
+    <message>
+        <source>The history cannot be opened: %1</source>
+        <translation>无法打开历史记录：%1</translation>
+    </message>
+    <message>
+        <source>The history was damaged and set aside as %1. A new one was begun.</source>
+        <translation>历史记录已损坏，已另存为 %1，并新建了一份。</translation>
+    </message>
+    <message>
+        <source>The disk is full: what clients say is refused until there is space.</source>
+        <translation>磁盘已满：在腾出空间之前，客户端的消息将被拒绝。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written: what clients say is refused.</source>
+        <translation>无法写入历史记录：客户端的消息将被拒绝。</translation>
+    </message>
+    <message>
+        <source>The history can be written again.</source>
+        <translation>历史记录已可重新写入。</translation>
     </message>
 </context>
 </TS>

@@ -1083,5 +1083,29 @@
         <source>This history is from a newer version of Chalkwire: %1</source>
         <translation>此历史记录来自更新版本的 Chalkwire：%1</translation>
     </message>
+    <message>
+        <source>it did not answer any more</source>
+        <translation>不再回应</translation>
+    </message>
+    <message>
+        <source>it came again over another connection</source>
+        <translation>已通过另一个连接重新登录</translation>
+    </message>
+    <message>
+        <source>There is a room “%1” already, and it is not private.</source>
+        <translation>房间“%1”已存在，且不是私密房间。</translation>
+    </message>
+    <message>
+        <source>“%1” is private: ask somebody in it to invite you.</source>
+        <translation>“%1”是私密房间：请房内成员邀请您。</translation>
+    </message>
+    <message>
+        <source>Nobody more can be invited to this room.</source>
+        <translation>此房间不能再邀请更多人。</translation>
+    </message>
+    <message>
+        <source>This server keeps no history.</source>
+        <translation>此服务器不保存历史记录。</translation>
+    </message>
 </context>
 </TS>

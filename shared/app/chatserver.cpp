@@ -27,6 +27,7 @@ ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
     connect(m_engine, &ServerEngine::started, this, &ChatServer::onStarted);
     connect(m_engine, &ServerEngine::stopped, this, &ChatServer::onStopped);
     connect(m_engine, &ServerEngine::listenFailed, this, &ChatServer::listenFailed);
+    connect(m_engine, &ServerEngine::historyFailed, this, &ChatServer::historyFailed);
     connect(m_engine, &ServerEngine::reported, this, &ChatServer::onReported);
     m_engineThread.start();
 }

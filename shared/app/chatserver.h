@@ -49,6 +49,9 @@ signals:
     void stateChanged(Chalkwire::App::ServerState state);
     void listenersChanged();
     void listenFailed(const Chalkwire::Net::ListenFailure &failure);
+    /// The history cannot be opened; nothing was started. Errors: StorageInUse, StorageTooNew, StorageFull,
+    /// StorageFailed; the detail says more.
+    void historyFailed(const Chalkwire::Error &error);
     void snapshotChanged(const Chalkwire::App::ServerSnapshot &snapshot);
     /// In order, numbers ascending. A gap in the numbers: records dropped because this thread was too slow.
     void recorded(const Chalkwire::Trace::SharedRecords &records);

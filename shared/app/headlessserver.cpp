@@ -16,6 +16,7 @@ HeadlessServer::HeadlessServer(const ServerConfig &config, QObject *parent)
 {
     connect(&m_server, &ChatServer::listenersChanged, this, &HeadlessServer::onListenersChanged);
     connect(&m_server, &ChatServer::listenFailed, this, &HeadlessServer::onListenFailed);
+    connect(&m_server, &ChatServer::historyFailed, this, &HeadlessServer::onHistoryFailed);
     connect(&m_server, &ChatServer::stateChanged, this, &HeadlessServer::onStateChanged);
     connect(&m_server, &ChatServer::noticed, this, &HeadlessServer::onNoticed);
     auto *termination = new Net::TerminationSignal(this);
@@ -45,6 +46,12 @@ void HeadlessServer::onListenFailed(const Net::ListenFailure &failure)
     m_server.stop();
 }
 
+void HeadlessServer::onHistoryFailed(const Error &error)
+{
+    m_exitCode = ExitBadConfig;
+    reportError({ExitBadConfig, historyFailureText(errorName(error.code), error.detail)});
+}
+
 void HeadlessServer::onStateChanged(ServerState state)
 {
     if (state == ServerState::Stopped)
@@ -65,7 +72,10 @@ void HeadlessServer::onNoticed(const Notice &notice)
         qCWarning(lcApp, "%s", qUtf8Printable(text));
         break;
     case LogLevel::Error:
-        break; // a listener that failed: said by onListenFailed in one sentence
+        // What failed at the start was said in one sentence, and the store speaks of a damaged file.
+        if (notice.code == NoticeCode::HistoryTroubled)
+            qCCritical(lcApp, "%s", qUtf8Printable(text));
+        break;
     }
 }
 

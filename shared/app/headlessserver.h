@@ -24,6 +24,7 @@ public:
 private:
     void onListenersChanged();
     void onListenFailed(const Net::ListenFailure &failure);
+    void onHistoryFailed(const Error &error);
     void onStateChanged(ServerState state);
     void onNoticed(const Notice &notice);
 

@@ -21,6 +21,8 @@ QString loopWorkName(LoopWork work)
         return QStringLiteral("report");
     case LoopWork::Command:
         return QStringLiteral("command");
+    case LoopWork::History:
+        return QStringLiteral("history");
     case LoopWork::Many:
         return QStringLiteral("many");
     }

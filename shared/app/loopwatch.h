@@ -19,6 +19,7 @@ enum class LoopWork : quint8 {
     Deadline,  ///< waits that are over
     Report,    ///< telling the window
     Command,   ///< what the operator asked for
+    History,   ///< telling what was kept
     Many,      ///< many small things, none of them long
 };
 QString loopWorkName(LoopWork work); ///< "reading"; for the log

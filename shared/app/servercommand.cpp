@@ -26,8 +26,10 @@ void declare(OptionReader &options)
     options.value(s("backlog"), s("N"), s("Let at most N clients wait (limit maxWaiting)."));
     options.flag(s("strict"), s("Close connections whose text is not clean UTF-8."));
     options.value(s("config"), s("FILE"), s("Read settings from an INI file; the command line wins."));
-    options.value(s("data-dir"), s("DIR"), s("Where logs are kept, in DIR/logs."));
-    options.flag(s("ephemeral"), s("Write nothing to disk."));
+    options.value(s("data-dir"), s("DIR"),
+                  s("Where what is said is kept, in DIR/history.sqlite, and logs, in DIR/logs."));
+    options.flag(s("ephemeral"), s("Write nothing to disk; what is said is kept in memory."));
+    options.flag(s("no-history"), s("Keep nothing of what is said."));
     options.value(s("trace"), s("FILE"), s("Write every chunk, frame and event to FILE as JSON Lines."));
     options.value(s("log-level"), s("LEVEL"), s("debug, info, warning or error."));
     options.value(s("dispatcher"), s("KIND"),
@@ -89,6 +91,7 @@ std::optional<CommandLineError> readFiles(const OptionReader &options, ServerCon
     if (options.has(QStringLiteral("trace")))
         config.traceFile = options.text(QStringLiteral("trace"));
     config.ephemeral = config.ephemeral || options.has(QStringLiteral("ephemeral"));
+    config.hasHistory = config.hasHistory && !options.has(QStringLiteral("no-history"));
     const bool isNamed = options.has(QStringLiteral("data-dir")) || !config.dataDir.isEmpty();
     if (options.has(QStringLiteral("data-dir")))
         config.dataDir = options.text(QStringLiteral("data-dir"));

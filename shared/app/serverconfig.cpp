@@ -41,10 +41,12 @@ Result<bool> readKey(const QString &key, const QVariant &value, ServerConfig &co
         config.dataDir = text;
     } else if (key == u"trace") {
         config.traceFile = text;
-    } else if (key == u"strict" || key == u"ephemeral") {
+    } else if (key == u"strict" || key == u"ephemeral" || key == u"history") {
         if (text != u"true" && text != u"false")
             return badKey(key, QStringLiteral("say true or false"));
-        (key == u"strict" ? config.strict : config.ephemeral) = text == u"true";
+        (key == u"strict"      ? config.strict
+         : key == u"ephemeral" ? config.ephemeral
+                               : config.hasHistory) = text == u"true";
     } else if (key == u"log-level") {
         const Result<LogLevel> level = logLevelFromName(text);
         if (!level)
@@ -120,6 +122,13 @@ ListenSpec ServerConfig::defaultListener()
     spec.endpoint.host = QStringLiteral("127.0.0.1");
     spec.endpoint.port = 8000;
     return spec;
+}
+
+HistoryPlace ServerConfig::historyPlace() const
+{
+    if (ephemeral || dataDir.isEmpty())
+        return {QString(), limits.memoryHistoryBytes};
+    return {dataDir + QStringLiteral("/history.sqlite"), limits.historyBytes};
 }
 
 QList<ListenSpec> ServerConfig::effectiveListeners() const

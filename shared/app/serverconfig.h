@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/historyworker.h"
 #include "base/limits.h"
 #include "base/log.h"
 #include "net/endpoint.h"
@@ -36,13 +37,15 @@ struct ServerConfig
     QList<ListenSpec> listeners; ///< empty means the default, 127.0.0.1:8000
     Limits limits;
     bool strict = false;    ///< close connections whose text is not clean UTF-8
-    QString dataDir;        ///< logs stand in <dataDir>/logs
+    bool hasHistory = true; ///< keep what is said in rooms
+    QString dataDir;        ///< logs stand in <dataDir>/logs, the history in <dataDir>/history.sqlite
     bool ephemeral = false; ///< write nothing to disk
     QString traceFile;      ///< also write every record there as JSON Lines; empty = no
     LogLevel logLevel = LogLevel::Info;
     Net::DispatcherKind dispatcher = Net::DispatcherKind::Best; ///< from the next start of the program
 
     static ListenSpec defaultListener();
+    HistoryPlace historyPlace() const;
     /// The listeners to start: `listeners`, or the default one.
     QList<ListenSpec> effectiveListeners() const;
 };

@@ -10,17 +10,24 @@ namespace Chalkwire::App {
 namespace {
 
 constexpr int kRefusalsMs = 1000; ///< between two notices of refused clients: a storm fills no log
+constexpr int kStopMs = 10'000;   ///< for everybody's last answers
+
+Core::ServerCore::Options coreOptions(const ServerConfig &config)
+{
+    return {config.strict, config.hasHistory};
+}
 
 } // namespace
 
 ServerEngine::ServerEngine(const ServerConfig &config)
     : m_config(config)
-    , m_core(config.limits, {config.strict}, m_clock)
+    , m_core(config.limits, coreOptions(config), m_clock, m_random)
     , m_pending(kPendingBytes)
     , m_refusalTimer(this)
     , m_wakeTimer(this)
     , m_reportTimer(this)
     , m_rateTimer(this)
+    , m_stopTimer(this)
 {
     m_wakeTimer.setSingleShot(true);
     m_wakeTimer.setTimerType(Qt::PreciseTimer);
@@ -36,6 +43,8 @@ ServerEngine::ServerEngine(const ServerConfig &config)
             markDirty(); // somebody is slow: ask again
     });
     connect(&m_rateTimer, &QTimer::timeout, this, &ServerEngine::measureRates);
+    m_stopTimer.setSingleShot(true);
+    connect(&m_stopTimer, &QTimer::timeout, this, [this] { m_sockets->closeAll(CloseReason::Stopping); });
 }
 
 ServerEngine::~ServerEngine() = default;
@@ -44,11 +53,25 @@ void ServerEngine::start()
 {
     if (m_isRunning)
         return;
+    m_isRunning = true;
     m_isStopping = false;
     if (!m_sockets) {
         m_sockets = new Net::SocketServer(m_config.limits, this);
         connectSockets();
     }
+    if (!m_config.hasHistory) {
+        listen();
+        return;
+    }
+    if (!m_history) {
+        m_history = new HistoryDesk(this);
+        connectHistory();
+    }
+    m_history->open(m_config.historyPlace());
+}
+
+void ServerEngine::listen()
+{
     noticePlaces();
     QList<Net::ListenerInfo> up;
     for (const ListenSpec &spec : m_config.effectiveListeners()) {
@@ -66,10 +89,10 @@ void ServerEngine::start()
     }
     sendReport();
     if (up.isEmpty()) {
-        emit stopped();
+        m_isStopping = true;
+        finishStop();
         return;
     }
-    m_isRunning = true;
     emit started(up);
 }
 
@@ -80,16 +103,35 @@ void ServerEngine::stop()
     m_isStopping = true;
     m_sockets->stopListening();
     notice(LogLevel::Info, NoticeCode::StoppedListening, {});
-    m_sockets->closeAll(CloseReason::Stopping);
-    if (m_clients.empty())
-        onClosed(kNoConnection, CloseReason::None, {});
+    Core::Effects effects;
+    m_core.stop(effects); // who has posts on their way is told first what became of them
+    apply(effects);
+    m_sockets->closeWaiting(CloseReason::Stopping);
+    m_stopTimer.start(kStopMs);
+    finishStop();
+}
+
+/// Once everybody is gone and all is written.
+void ServerEngine::finishStop()
+{
+    if (!m_isRunning || !m_isStopping || !m_clients.empty())
+        return;
+    m_stopTimer.stop();
+    if (m_history && m_history->isOpen()) {
+        m_history->close(); // comes back here
+        return;
+    }
+    m_isRunning = false;
+    m_specs.clear();
+    sendReport();
+    emit stopped();
 }
 
 void ServerEngine::setConfig(const ServerConfig &config)
 {
     const LoopWatch::Scope scope(m_watch, LoopWork::Command);
     const qint64 maxClients = std::exchange(m_config, config).limits.maxClients;
-    m_core.setOptions(config.limits, {config.strict});
+    m_core.setOptions(config.limits, coreOptions(config));
     if (!m_sockets)
         return;
     m_sockets->setLimits(config.limits);
@@ -108,8 +150,11 @@ void ServerEngine::send(Core::Audience audience, ConnectionId id, const QByteArr
 
 void ServerEngine::disconnectClient(ConnectionId id)
 {
+    Core::Effects effects;
+    m_core.disconnect(id, CloseReason::Kicked, effects);
+    apply(effects);
     if (m_sockets)
-        m_sockets->close(id, CloseReason::Kicked);
+        m_sockets->close(id, CloseReason::Kicked); // one that waits for a place
 }
 
 void ServerEngine::resetClient(ConnectionId id)
@@ -207,6 +252,8 @@ void ServerEngine::onWritten(const Net::Written &written)
         client->row.bytesOut += static_cast<quint64>(chunk.bytes.size());
         client->row.lastActivityWallMicros = now;
         markChanged(*client);
+        if (!m_deferred.empty())
+            takeDeferred(id);
     }
     chunk.recipients = std::move(recipients);
     nameOnlyRecipient(chunk);
@@ -245,13 +292,9 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
         notice(LogLevel::Info, NoticeCode::ClientClosed,
                {QString::number(id), row.name, row.peer.endpoint(), closeReasonName(reason), systemText});
     }
+    m_deferred.erase(id);
     markDirty();
-    if (m_isRunning && m_isStopping && m_clients.empty()) {
-        m_isRunning = false;
-        m_specs.clear();
-        sendReport();
-        emit stopped();
-    }
+    finishStop();
 }
 
 void ServerEngine::onRefused(const PeerInfo &peer, Net::AcceptLimit limit)
@@ -281,6 +324,13 @@ void ServerEngine::wake()
 
 void ServerEngine::proceed()
 {
+    m_isProceeding = false;
+    if (std::exchange(m_hasMoreStored, false)) {
+        const LoopWatch::Scope scope(m_watch, LoopWork::History);
+        Core::Effects effects;
+        m_core.proceedStored(effects);
+        apply(effects);
+    }
     for (const ConnectionId id : std::exchange(m_held, {})) {
         const LoopWatch::Scope scope(m_watch, LoopWork::Reading, id);
         Core::Effects effects;

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+// length: declares what three sources do
 
 #include "app/batch.h"
 #include "app/fanout.h"
+#include "app/historydesk.h"
 #include "app/loopwatch.h"
 #include "app/readtally.h"
 #include "app/serverconfig.h"
@@ -44,6 +46,7 @@ public:
 signals:
     void started(const QList<Chalkwire::Net::ListenerInfo> &listeners);
     void listenFailed(const Chalkwire::Net::ListenFailure &failure);
+    void historyFailed(const Chalkwire::Error &error); ///< stopped() follows
     void stopped();
     /// What happened before started() or stopped() is reported before it.
     void reported(const Chalkwire::App::SharedServerReport &report);
@@ -60,6 +63,15 @@ private:
     };
 
     void connectSockets();
+    void connectHistory();
+    void listen();
+    void finishStop();
+    void onHistoryOpened(const HistoryOpened &history);
+    void onHistoryFailed(const Error &error);
+    void onWorked(const SharedHistoryAnswers &answers);
+    void noticeStorage(ErrorCode error);
+    void handOn(Core::HistoryWork &work);
+    void takeDeferred(ConnectionId id);
     void onWaiting(ConnectionId id, const PeerInfo &peer);
     void onOpened(ConnectionId id, const PeerInfo &peer);
     void onReceived(ConnectionId id, const QByteArray &chunk, int segments);
@@ -70,6 +82,7 @@ private:
     void countWaiting(qsizetype change);
     void wake();
     void proceed();
+    void proceedNextTurn();
 
     Client *find(ConnectionId id);
     Client &addClient(ConnectionId id, const PeerInfo &peer, ClientState state);
@@ -88,6 +101,7 @@ private:
     void applyEffect(const Core::DialectKnown &known);
     void applyEffect(const Core::NameChanged &changed);
     void applyEffect(const Core::RoomChanged &changed);
+    void applyEffect(const Core::LagKnown &known);
     void applyEffect(const Core::Said &) {} // a client's effect; never made by ServerCore
 
     /// Returns the time it was given. A record that is about nobody is dropped.
@@ -105,10 +119,16 @@ private:
     QString listenAddressOf(ListenerId id) const;
 
     SystemClock m_clock;
+    SystemRandom m_random;
     ServerConfig m_config;
     Core::ServerCore m_core;
     Net::SocketServer *m_sockets =
-        nullptr; ///< child; null before the first start, then kept: it gives out the ids
+        nullptr;                      ///< child; null before the first start, then kept: it gives out the ids
+    HistoryDesk *m_history = nullptr; ///< child; null before the first start
+    std::unordered_map<ConnectionId, Core::Lookup> m_deferred; ///< of those who are behind
+    bool m_isProceeding = false;                               ///< proceed() is on its way
+    bool m_hasMoreStored = false;
+    ErrorCode m_storageTrouble = ErrorCode::None; ///< of the last write
     QHash<ListenerId, ListenSpec> m_specs;
     std::unordered_map<ConnectionId, Client> m_clients;
     qsizetype m_waiting = 0;             ///< of them
@@ -125,7 +145,7 @@ private:
     std::weak_ptr<const ServerReport> m_lastReport; ///< alive while somebody has not taken it in
     bool m_hasChanges = false;                      ///< for ServerChanges
     std::optional<Instant> m_wakeAt;                ///< what m_wakeTimer runs for
-    bool m_isRunning = false; ///< from start() until the last client of a stop() is gone
+    bool m_isRunning = false;                       ///< from start() until stopped()
     bool m_isStopping = false;
     quint64 m_messages = 0; ///< since the last rate measurement
     double m_messagesPerSecond = 0;
@@ -140,6 +160,7 @@ private:
     QTimer m_wakeTimer;    ///< the core's deadline
     QTimer m_reportTimer;  ///< single shot; idle = not running
     QTimer m_rateTimer;    ///< single shot, while there is traffic
+    QTimer m_stopTimer;    ///< a stop() that takes too long
 };
 
 } // namespace Chalkwire::App

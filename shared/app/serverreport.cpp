@@ -35,6 +35,12 @@ void ServerEngine::apply(Core::Effects &effects)
         std::visit([this](const auto &one) { applyEffect(one); }, effect);
     flushFanout();
     m_now.reset();
+    if (!effects.history.empty())
+        handOn(effects.history);
+    if (effects.hasMoreStored) {
+        m_hasMoreStored = true;
+        proceedNextTurn();
+    }
     const auto deadline = m_core.nextDeadline();
     if (deadline == std::exchange(m_wakeAt, deadline))
         return; // most messages change no deadline
@@ -195,11 +201,16 @@ void ServerEngine::applyEffect(const Core::HoldReading &hold)
 {
     if (m_sockets)
         m_sockets->holdReading(hold.connection, hold.isHeld);
-    if (!hold.isHeld)
+    if (!hold.isHeld || hold.isWaiting)
         return;
-    if (m_held.empty())
-        QMetaObject::invokeMethod(this, &ServerEngine::proceed, Qt::QueuedConnection);
     m_held.push_back(hold.connection);
+    proceedNextTurn();
+}
+
+void ServerEngine::proceedNextTurn()
+{
+    if (!std::exchange(m_isProceeding, true))
+        QMetaObject::invokeMethod(this, &ServerEngine::proceed, Qt::QueuedConnection);
 }
 
 void ServerEngine::applyEffect(const Core::DialectKnown &known)
@@ -223,6 +234,14 @@ void ServerEngine::applyEffect(const Core::NameChanged &changed)
     }
     notice(LogLevel::Info, NoticeCode::NameChanged,
            {QString::number(changed.connection), changed.from, changed.to});
+}
+
+void ServerEngine::applyEffect(const Core::LagKnown &known)
+{
+    if (Client *client = find(known.connection)) {
+        client->row.lag = known.lag;
+        markChanged(*client);
+    }
 }
 
 void ServerEngine::applyEffect(const Core::RoomChanged &changed)

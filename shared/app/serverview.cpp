@@ -3,6 +3,7 @@
 #include "app/serverview.h"
 
 #include "app/loopwatch.h"
+#include "base/error.h"
 #include "base/text.h"
 
 #include <algorithm>
@@ -34,6 +35,21 @@ void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes)
     snapshot.messagesPerSecond = changes.messagesPerSecond;
     snapshot.bytesPerSecond = changes.bytesPerSecond;
     snapshot.loop = changes.loop;
+}
+
+QString historyFailureText(const QString &errorName, const QString &detail)
+{
+    if (errorName == Chalkwire::errorName(ErrorCode::StorageInUse))
+        return QStringLiteral(
+                   "cannot open the history: %1 has it; name another --data-dir, or use --ephemeral")
+            .arg(detail);
+    if (errorName == Chalkwire::errorName(ErrorCode::StorageTooNew))
+        return QStringLiteral(
+                   "cannot open the history: a newer version wrote %1; install that version, or name "
+                   "another --data-dir")
+            .arg(detail);
+    return QStringLiteral("cannot open the history: %1; name another --data-dir, or use --ephemeral")
+        .arg(detail);
 }
 
 QString noticeText(const Notice &notice)
@@ -83,6 +99,18 @@ QString noticeText(const Notice &notice)
             .arg(argument(0), loopWorkName(static_cast<LoopWork>(notice.arguments.value(1).toInt())), client,
                  argument(3));
     }
+    case NoticeCode::HistoryFailed:
+        return historyFailureText(argument(0), argument(1));
+    case NoticeCode::HistorySetAside:
+        return QStringLiteral(
+                   "the history was damaged: what can be saved of it is in %1; a new one was begun")
+            .arg(argument(0));
+    case NoticeCode::HistoryTroubled:
+        return notice.arguments.value(0) == errorName(ErrorCode::StorageFull)
+                   ? QStringLiteral("the disk is full: what clients say is refused until there is space")
+                   : QStringLiteral("the history cannot be written: what clients say is refused");
+    case NoticeCode::HistoryWorks:
+        return QStringLiteral("the history can be written again");
     case NoticeCode::LogFileFailed:
         return QStringLiteral("cannot write %1: %2").arg(argument(0), argument(1));
     case NoticeCode::TraceDropped:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/peer.h"
 #include "trace/record.h"
@@ -39,6 +40,7 @@ struct ClientRow
     quint64 bytesOut = 0;
     double bytesPerSecond = 0; ///< both ways, over the last second
     qint64 queuedBytes = 0;    ///< written by us, not yet taken by the system
+    std::optional<Micros> lag; ///< a chat client's last answer to a ping
 };
 
 /// How long the engine's event loop was busy before it looked at its sockets again, over the last second.
@@ -92,9 +94,13 @@ enum class NoticeCode : quint8 {
     ClientsRefused,   ///< how many, the last one's endpoint, the name of the limit that kept it out
     PlacesCapped,     ///< how many clients the limit of open files leaves, maxClients (0: no limit)
     LoopBlocked, ///< milliseconds, the number of the LoopWork, the client's id or 0, how often in this second
-    LogFileFailed,  ///< path, the system's words
-    TraceDropped,   ///< how many records the window could not take in time
-    NoticesDropped, ///< how many notices, likewise
+    HistoryFailed,   ///< error name, what the system or the other program is
+    HistorySetAside, ///< where the damaged history is now
+    HistoryTroubled, ///< error name: posts are refused until it is over
+    HistoryWorks,    ///< again
+    LogFileFailed,   ///< path, the system's words
+    TraceDropped,    ///< how many records the window could not take in time
+    NoticesDropped,  ///< how many notices, likewise
 };
 struct Notice
 {
@@ -115,6 +121,8 @@ struct ServerReport
 };
 using SharedServerReport = std::shared_ptr<const ServerReport>;
 
+/// Why there is no history to begin with, and what to do. One English sentence.
+QString historyFailureText(const QString &errorName, const QString &detail);
 /// One English sentence, escaped for one line.
 QString noticeText(const Notice &notice);
 

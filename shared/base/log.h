@@ -8,10 +8,10 @@
 
 namespace Chalkwire {
 
-Q_DECLARE_LOGGING_CATEGORY(lcNet) ///< chalkwire.net: sockets, listeners
+Q_DECLARE_LOGGING_CATEGORY(lcNet)   ///< chalkwire.net: sockets, listeners
 Q_DECLARE_LOGGING_CATEGORY(lcStore) ///< chalkwire.store: the history
-Q_DECLARE_LOGGING_CATEGORY(lcApp) ///< chalkwire.app: start, stop, configuration
-Q_DECLARE_LOGGING_CATEGORY(lcGui) ///< chalkwire.gui: windows
+Q_DECLARE_LOGGING_CATEGORY(lcApp)   ///< chalkwire.app: start, stop, configuration
+Q_DECLARE_LOGGING_CATEGORY(lcGui)   ///< chalkwire.gui: windows
 
 enum class LogLevel : quint8 { Debug, Info, Warning, Error };
 /// "debug", "info", "warning", "error"; nothing else.

@@ -18,25 +18,13 @@ QString PeerInfo::endpoint() const
 QString closeReasonName(CloseReason reason)
 {
     static constexpr std::array kNames{
-        "none",
-        "peer_closed",
-        "peer_reset",
-        "asked",
-        "quit",
-        "kicked",
-        "reset",
-        "stopping",
-        "slow",
-        "line_too_long",
-        "bad_frame",
-        "invalid_text",
-        "http_answered",
-        "tls_refused",
-        "unfinished",
-        "idle",
-        "network_failed",
-        "local_closed",
-        "server_said_closed",
+        "none",           "peer_closed",  "peer_reset",
+        "asked",          "quit",         "kicked",
+        "reset",          "stopping",     "slow",
+        "line_too_long",  "bad_frame",    "invalid_text",
+        "http_answered",  "tls_refused",  "unfinished",
+        "idle",           "silent",       "replaced",
+        "network_failed", "local_closed", "server_said_closed",
     };
     static_assert(kNames.size() == static_cast<std::size_t>(kLastCloseReason) + 1, "a reason without a name");
     const auto index = static_cast<std::size_t>(reason);

@@ -51,6 +51,8 @@ enum class CloseReason : quint8 {
     TlsRefused,       ///< it began a TLS handshake on a plain port
     Unfinished,       ///< its line did not end within Limits::unfinishedLineMs
     Idle,             ///< silent for udpForgetMs (UDP), idleMs, or firstByteMs while others wait for a place
+    Silent,           ///< a chat client that answers no ping
+    Replaced,         ///< its author came again under the same name
     NetworkFailed,    ///< the system reported an error; the log has it
     LocalClosed,      ///< client side: the user disconnected
     ServerSaidClosed, ///< client side: the reply was `closed`

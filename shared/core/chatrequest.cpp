@@ -45,10 +45,32 @@ QString ChatRequest::required(const char *key)
 
 QString ChatRequest::requiredText(const char *key, qint64 maxBytes)
 {
-    QString text = required(key);
-    if (passes(text.toUtf8().size(), maxBytes) || std::ranges::any_of(text, isRefused))
+    QString text = plainText(key, maxBytes);
+    if (text.isEmpty())
         m_fields.fail(QLatin1StringView(key));
     return text;
+}
+
+QString ChatRequest::plainText(const char *key, qint64 maxBytes)
+{
+    QString text = m_fields.text(QLatin1StringView(key));
+    const bool isThere = m_fields.has(QLatin1StringView(key));
+    if (!isThere || passes(text.toUtf8().size(), maxBytes) || std::ranges::any_of(text, isRefused))
+        m_fields.fail(QLatin1StringView(key));
+    return text;
+}
+
+quint64 ChatRequest::entry(const char *key)
+{
+    return m_fields.has(QLatin1StringView(key)) ? requiredEntry(key) : 0;
+}
+
+quint64 ChatRequest::requiredEntry(const char *key)
+{
+    const qint64 seq = m_fields.number(QLatin1StringView(key), 0);
+    if (seq < 1)
+        m_fields.fail(QLatin1StringView(key));
+    return static_cast<quint64>(seq);
 }
 
 QString chatErrorText(const Error &error)
@@ -84,6 +106,22 @@ QString chatErrorText(const Error &error)
         return QStringLiteral("there are %1 rooms already").arg(error.detail);
     case ErrorCode::NotInRoom:
         return QStringLiteral("you are not in this room");
+    case ErrorCode::RoomExists:
+        return QStringLiteral("the room %1 exists and is not private").arg(error.detail);
+    case ErrorCode::PrivateRoom:
+        return QStringLiteral("%1 is private; somebody in it may invite you").arg(error.detail);
+    case ErrorCode::TooManyAdmitted:
+        return QStringLiteral("a private room is for %1 at most").arg(error.detail);
+    case ErrorCode::NoSuchPost:
+        return QStringLiteral("no such message is kept in this room");
+    case ErrorCode::NotYours:
+        return QStringLiteral("only its author may change it");
+    case ErrorCode::NoHistory:
+        return QStringLiteral("this server keeps nothing");
+    case ErrorCode::StorageFull:
+        return QStringLiteral("not kept: the server's disk is full");
+    case ErrorCode::StorageFailed:
+        return QStringLiteral("the server cannot read or write its history");
     case ErrorCode::NoSuchClient:
         return QStringLiteral("nobody here is called so");
     case ErrorCode::NotReachable:

@@ -24,6 +24,9 @@ public:
     /// A text that people read: 1 to `maxBytes` bytes of UTF-8 (0 = no bound), no control characters but tabs
     /// and line breaks.
     QString requiredText(const char *key, qint64 maxBytes);
+    QString plainText(const char *key, qint64 maxBytes); ///< the same, or an empty one; must be there
+    quint64 entry(const char *key);                      ///< an entry's number, from 1 on; 0: not given
+    quint64 requiredEntry(const char *key);
 
     static constexpr qsizetype kMaxIdCharacters = 64;
 

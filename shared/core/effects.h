@@ -6,6 +6,7 @@
 #include "base/frametype.h"
 #include "base/peer.h"
 #include "base/text.h"
+#include "core/historywork.h"
 #include "core/receivers.h"
 #include "wire/dialect.h"
 
@@ -70,11 +71,13 @@ struct AnswerPending
 };
 
 /// Read nothing of this connection until told otherwise (`isHeld`), and call proceed() for it in the next
-/// turn of the loop; or read on. A client whose messages make much work gets it done in slices.
+/// turn of the loop; or read on. A client whose messages make much work gets it done in slices. `isWaiting`:
+/// it waits for the history; do not call proceed().
 struct HoldReading
 {
     ConnectionId connection = kNoConnection;
     bool isHeld = false;
+    bool isWaiting = false;
 };
 
 struct DialectKnown
@@ -98,6 +101,13 @@ struct RoomChanged
     QString rooms; ///< all it follows now, in the order of joining: "lobby, lab"
 };
 
+/// How long this chat client took to answer a ping.
+struct LagKnown
+{
+    ConnectionId connection = kNoConnection;
+    Micros lag{};
+};
+
 /// A line of conversation for the client's window (ClientCore only).
 struct Said
 {
@@ -116,12 +126,14 @@ struct Said
 };
 
 using Effect = std::variant<FrameSeen, Send, Close, SetReadSize, AnswerPending, HoldReading, DialectKnown,
-                            NameChanged, RoomChanged, Said>;
+                            NameChanged, RoomChanged, LagKnown, Said>;
 
 /// What a core wants done, in the order it happened: the trace tells the same story in the same order.
 struct Effects
 {
     std::vector<Effect> items;
+    HistoryWork history;
+    bool hasMoreStored = false;    ///< call proceedStored() in the next turn of the loop
     std::optional<Instant> wakeAt; ///< call tick() then; replaces every earlier wish; nullopt: no wish
 };
 

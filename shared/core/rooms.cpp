@@ -13,6 +13,12 @@ bool Rooms::Room::has(ConnectionId id) const
     return std::ranges::find(members, id, &Member::id) != members.end();
 }
 
+bool Rooms::Room::admits(ConnectionId id, const Identity &author) const
+{
+    return !rules.isPrivate || std::ranges::find(guests, id) != guests.end() ||
+           std::ranges::find(rules.admitted, author) != rules.admitted.end();
+}
+
 Receivers Rooms::Room::others(ConnectionId id, Voice voice) const
 {
     if (voice == Voice::None)
@@ -53,12 +59,24 @@ const Rooms::Room *Rooms::find(QStringView name) const
 
 const Rooms::Room &Rooms::join(QStringView name, const Member &member)
 {
-    Room &room = m_rooms[nameKey(name)];
-    if (room.name.isEmpty())
-        room.name = name.toString();
+    Room &room = change(name);
     room.members.push_back(member);
     room.forgetOthers();
     return room;
+}
+
+Rooms::Room &Rooms::change(QStringView name)
+{
+    Room &room = m_rooms[nameKey(name)];
+    if (room.name.isEmpty())
+        room.name = name.toString();
+    return room;
+}
+
+void Rooms::forgetGuest(ConnectionId id)
+{
+    for (auto &[key, room] : m_rooms)
+        std::erase(room.guests, id);
 }
 
 void Rooms::leave(const Room &left, ConnectionId id)
@@ -69,7 +87,7 @@ void Rooms::leave(const Room &left, ConnectionId id)
     Room &room = it->second;
     std::erase_if(room.members, [id](const Member &member) { return member.id == id; });
     room.forgetOthers();
-    if (room.members.empty() && it != m_lobby)
+    if (room.members.empty() && !room.isKept() && it != m_lobby)
         m_rooms.erase(it);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/history.h"
 #include "core/receivers.h"
 
 #include <QHash>
@@ -21,8 +22,9 @@ enum class Voice : quint8 {
     Chat, ///< in frames, docs/protocol.md §9
 };
 
-/// Who follows which room. A room other than the lobby exists while somebody is in it.
-/// Pure bookkeeping: says nothing to anybody. Members are in the order they came.
+/// Who follows which room, and what is kept of each. A room other than the lobby exists while somebody is in
+/// it or something of it is kept. Pure bookkeeping: says nothing to anybody. Members are in the order they
+/// came.
 class Rooms
 {
     Q_DISABLE_COPY_MOVE(Rooms)
@@ -37,8 +39,15 @@ public:
     {
         QString name; ///< as the first who joined wrote it
         std::vector<Member> members;
+        QString topic;
+        quint64 firstSeq = 1; ///< see RoomHistory
+        quint64 lastSeq = 0;  ///< of what everybody has been told
+        RoomRules rules;
+        std::vector<ConnectionId> guests; ///< may join a private room while they are connected
 
         bool has(ConnectionId id) const;
+        bool admits(ConnectionId id, const Identity &author) const;
+        bool isKept() const { return lastSeq > 0 || rules != RoomRules{}; }
         /// All members of this voice but this one. The same list as before while nobody comes or goes and the
         /// same one asks.
         Receivers others(ConnectionId id, Voice voice) const;
@@ -58,9 +67,12 @@ public:
     const Room *find(QStringView name) const; ///< null: no such room
     const Room &lobby() const { return m_lobby->second; }
     qsizetype count() const { return static_cast<qsizetype>(m_rooms.size()); } ///< the lobby included
-    /// Makes the room when it is new. It stays where it is until its last member leaves.
+    /// Makes the room when it is new. It stays where it is until its last member leaves;
+    /// longer, when something of it is kept.
     const Room &join(QStringView name, const Member &member);
     void leave(const Room &room, ConnectionId id);
+    Room &change(QStringView name); ///< makes it when it is new, with nobody in it
+    void forgetGuest(ConnectionId id);
     auto begin() const { return m_rooms.begin(); }
     auto end() const { return m_rooms.end(); }
 

@@ -4,6 +4,9 @@
 
 #include "base/text.h"
 
+#include <QCryptographicHash>
+
+#include <algorithm>
 #include <array>
 
 namespace Chalkwire::Core {
@@ -11,53 +14,51 @@ namespace Chalkwire::Core {
 namespace {
 
 constexpr qint64 kProtocol = 1;
-constexpr qsizetype kMaxListed = 256; ///< names in one frame: far below maxHeaderBytes
 
-void appendNames(JsonWriter &w, const char *key, const QStringList &names, qsizetype count)
+bool isToComeAgain(CloseReason reason)
 {
-    w.list(key, names, JsonWriter::appendString);
-    w.number("count", qint64(count));
-}
-
-void appendRooms(JsonWriter &w, const Rooms &rooms)
-{
-    std::vector<const Rooms::Room *> listed;
-    for (const auto &[key, room] : rooms) {
-        if (listed.size() < kMaxListed)
-            listed.push_back(&room);
+    switch (reason) {
+    case CloseReason::BadFrame:
+    case CloseReason::Quit:
+    case CloseReason::Kicked:
+    case CloseReason::Replaced:
+        return false;
+    default:
+        return true;
     }
-    w.list("rooms", listed, [](QByteArray &out, const Rooms::Room *room) {
-        JsonWriter entry(out);
-        entry.text("name", room->name);
-        entry.number("members", qint64(room->members.size()));
-        entry.end();
-    });
-    w.number("count", qint64(rooms.count()));
 }
 
-/// Whether a client that is told so should come again.
-void appendReturn(JsonWriter &w, CloseReason reason)
+/// What the history knows a client by: nobody can tell its secret from it.
+Identity authorFrom(const QString &client)
 {
-    constexpr qint64 kRetryAfterSeconds = 1;
-    if (reason == CloseReason::BadFrame || reason == CloseReason::Quit)
-        w.flag("reconnect", false);
-    else
-        w.number("retry_after", kRetryAfterSeconds);
+    return QCryptographicHash::hash("chalkwire author " + client.toLatin1(), QCryptographicHash::Sha256)
+        .first(kIdentityBytes);
+}
+
+bool isClientSecret(const QString &client)
+{
+    constexpr qsizetype kLeast = 16;
+    constexpr qsizetype kMost = 64;
+    return client.size() >= kLeast && client.size() <= kMost && std::ranges::all_of(client, [](QChar c) {
+               return c == u'-' || (c.unicode() < 0x80 && c.isLetterOrNumber());
+           });
 }
 
 } // namespace
-
-struct ServerCore::Chat::Command
-{
-    QLatin1StringView type;
-    void (Chat::*take)(ServerSession &, ChatRequest &, Effects &);
-    bool isForStrangers = false; ///< allowed before welcome
-};
 
 const ServerCore::Chat::Command *ServerCore::Chat::commandNamed(QStringView type)
 {
     static constexpr std::array kCommands{
         Command{QLatin1StringView("post"), &Chat::post},
+        Command{QLatin1StringView("edit"), &Chat::edit},
+        Command{QLatin1StringView("delete"), &Chat::remove},
+        Command{QLatin1StringView("react"), &Chat::react},
+        Command{QLatin1StringView("topic"), &Chat::topic},
+        Command{QLatin1StringView("read"), &Chat::read},
+        Command{QLatin1StringView("history"), &Chat::history},
+        Command{QLatin1StringView("search"), &Chat::search},
+        Command{QLatin1StringView("marks"), &Chat::marks},
+        Command{QLatin1StringView("invite"), &Chat::invite},
         Command{QLatin1StringView("direct"), &Chat::direct},
         Command{QLatin1StringView("typing"), &Chat::typing},
         Command{QLatin1StringView("join"), &Chat::join},
@@ -79,12 +80,12 @@ const ServerCore::Chat::Command *ServerCore::Chat::commandNamed(QStringView type
 
 void ServerCore::Chat::takeFrames(ServerSession &s, Effects &effects)
 {
-    while (!s.isOver && !s.isHeld) {
+    while (!s.isOver && !s.isHeld && !s.isWaiting) {
         const qint64 workBefore = m_talk.work();
         const Result<std::optional<Wire::ChatItem>> next = s.chat->next();
         if (!next) {
-            answerError(s, nullptr, next.error(), effects);
-            m_core.close(s, CloseReason::BadFrame, effects);
+            s.fault = next.error(); // what came before is answered first
+            m_core.leave(s, CloseReason::BadFrame, effects);
             return;
         }
         if (!*next)
@@ -108,12 +109,12 @@ void ServerCore::Chat::takeFrame(ServerSession &s, const Wire::ChatHeader &heade
     }
     effects.items.emplace_back(std::move(seen));
     if (!s.isWelcomed && (!command || !command->isForStrangers)) {
-        answerError(s, &request, Error{ErrorCode::HelloFirst}, effects);
+        refuse(s, request, Error{ErrorCode::HelloFirst}, effects);
         m_core.close(s, CloseReason::BadFrame, effects);
         return;
     }
     if (!command && !header.type.isEmpty()) {
-        answerError(s, &request, Error{ErrorCode::UnknownType}, effects);
+        refuse(s, request, Error{ErrorCode::UnknownType}, effects);
         return;
     }
     if (!command)
@@ -130,7 +131,7 @@ bool ServerCore::Chat::isInOrder(ServerSession &s, ChatRequest &request, Effects
     const QString bad = request.fields().badField();
     if (bad.isEmpty())
         return true;
-    answerError(s, &request, Error{ErrorCode::BadField, bad}, effects);
+    refuse(s, request, Error{ErrorCode::BadField, bad}, effects);
     return false;
 }
 
@@ -147,188 +148,96 @@ const Rooms::Room *ServerCore::Chat::ownRoom(ServerSession &s, ChatRequest &requ
         return nullptr;
     const Rooms::Room *room = roomNamed(s, name);
     if (!room)
-        answerError(s, &request, Error{ErrorCode::NotInRoom}, effects);
+        refuse(s, request, Error{ErrorCode::NotInRoom}, effects);
     return room;
 }
 
 void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     if (s.isWelcomed) {
-        answerError(s, &request, Error{ErrorCode::SecondHello}, effects);
+        refuse(s, request, Error{ErrorCode::SecondHello}, effects);
         return;
     }
     if (request.fields().number(QLatin1StringView("protocol"), 0) < 1)
         request.fields().fail(QLatin1StringView("protocol"));
-    const QString wanted = request.fields().text(QLatin1StringView("name"));
-    if (!isInOrder(s, request, effects))
-        return;
     QString name = s.name();
-    if (request.fields().has(QLatin1StringView("name"))) {
-        const Result<QString> checked = m_talk.checkedName(*s.person, wanted);
-        if (!checked) {
-            answerError(s, &request, checked.error(), effects);
-            return;
-        }
-        name = *checked;
-    }
+    if (!takeName(s, request, name, effects))
+        return;
     s.isWelcomed = true;
+    s.heardAt = m_core.m_clock.now();
+    m_core.watch(s);
     const QString before = s.name();
     m_talk.give(*s.person, name, Voice::Chat);
     if (name != before)
         effects.items.emplace_back(NameChanged{s.id, before, name});
-    answerFrame(s, &request, "welcome", effects, [&](JsonWriter &w) {
+    const QStringList features(m_core.m_options.hasHistory ? 1 : 0, QStringLiteral("history"));
+    answerFrame(s, request.id(), "welcome", effects, [&](JsonWriter &w) {
         w.number("protocol", kProtocol);
         w.text("name", name);
         w.ascii("server", "Chalkwire " CHALKWIRE_VERSION);
-        w.list("features", QStringList(), JsonWriter::appendString);
+        w.list("features", features, JsonWriter::appendString);
         JsonWriter limits(w.startField("limits"));
         limits.number("header", m_limits.maxHeaderBytes);
         limits.number("payload", m_limits.maxPayloadBytes);
         limits.number("text", m_limits.maxTextBytes);
         limits.number("name", m_limits.maxNameCharacters);
         limits.number("rooms", m_limits.maxRoomsPerClient);
+        limits.number("page", m_limits.maxPageEntries);
+        limits.number("pending", m_limits.maxPending);
         limits.end();
-        appendRooms(w, m_talk.rooms());
+        appendRooms(w, s);
     });
 }
 
-void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &effects)
+/// Who it is and what it wants to be called; answers what is wrong.
+bool ServerCore::Chat::takeName(ServerSession &s, ChatRequest &request, QString &name, Effects &effects)
 {
-    const QString wanted = request.required("room");
+    const QString wanted = request.fields().text(QLatin1StringView("name"));
+    const bool hasClient = request.fields().has(QLatin1StringView("client"));
+    const QString client = request.fields().text(QLatin1StringView("client"));
+    if (hasClient && !isClientSecret(client))
+        request.fields().fail(QLatin1StringView("client"));
     if (!isInOrder(s, request, effects))
-        return;
-    const Result<QString> name = m_talk.checkedRoom(*s.person, wanted);
-    if (!name) {
-        answerError(s, &request, name.error(), effects);
-        return;
+        return false;
+    const Identity author = hasClient ? authorFrom(client) : Identity();
+    if (request.fields().has(QLatin1StringView("name"))) {
+        const Talk::Person *before = m_talk.find(wanted);
+        if (hasClient && before && before != s.person && before->isLasting && before->author == author)
+            m_core.disconnect(before->id, CloseReason::Replaced, effects);
+        const Result<QString> checked = m_talk.checkedName(*s.person, wanted);
+        if (!checked) {
+            refuse(s, request, checked.error(), effects);
+            return false;
+        }
+        name = *checked;
     }
-    const bool isNew = !roomNamed(s, *name);
-    if (isNew)
-        m_talk.join(*s.person, *name, effects);
-    const Rooms::Room &room = *roomNamed(s, *name);
-    answerFrame(s, &request, "room", effects, [&](JsonWriter &w) {
-        w.text("room", room.name);
-        appendNames(w, "members", m_talk.namesIn(room, kMaxListed),
-                    static_cast<qsizetype>(room.members.size()));
-    });
-    if (isNew)
-        m_talk.announce(*s.person, room, effects);
-}
-
-void ServerCore::Chat::leave(ServerSession &s, ChatRequest &request, Effects &effects)
-{
-    const Rooms::Room *room = ownRoom(s, request, effects);
-    if (!room)
-        return;
-    answerFrame(s, &request, "left", effects, [&](JsonWriter &w) {
-        w.text("room", room->name);
-        w.text("name", s.name());
-    });
-    const QString left = room->name; // the room goes with its last member
-    m_talk.leave(*s.person, *room, effects);
-    effects.items.emplace_back(RoomChanged{s.id, s.name(), left, QString(), Talk::roomsText(*s.person)});
-}
-
-void ServerCore::Chat::name(ServerSession &s, ChatRequest &request, Effects &effects)
-{
-    const QString wanted = request.required("name");
-    if (!isInOrder(s, request, effects))
-        return;
-    const Result<QString> name = m_talk.checkedName(*s.person, wanted);
-    if (!name) {
-        answerError(s, &request, name.error(), effects);
-        return;
+    if (hasClient) {
+        s.person->author = author;
+        s.person->isLasting = true;
     }
-    answerFrame(s, &request, "renamed", effects, [&](JsonWriter &w) {
-        w.text("from", s.name());
-        w.text("to", *name);
-    });
-    m_talk.announceName(*s.person, m_talk.rename(*s.person, *name, effects), effects);
-}
-
-void ServerCore::Chat::who(ServerSession &s, ChatRequest &request, Effects &effects)
-{
-    if (request.fields().has(QLatin1StringView("room"))) {
-        const Rooms::Room *room = ownRoom(s, request, effects);
-        if (!room)
-            return;
-        answerFrame(s, &request, "people", effects, [&](JsonWriter &w) {
-            w.text("room", room->name);
-            appendNames(w, "members", m_talk.namesIn(*room, kMaxListed),
-                        static_cast<qsizetype>(room->members.size()));
-        });
-        return;
-    }
-    QStringList names;
-    for (const auto &[id, person] : m_talk.people()) {
-        if (names.size() == kMaxListed)
-            break;
-        names.append(person.name);
-    }
-    answerFrame(s, &request, "people", effects, [&](JsonWriter &w) {
-        appendNames(w, "members", names, static_cast<qsizetype>(m_talk.people().size()));
-    });
-}
-
-void ServerCore::Chat::rooms(ServerSession &s, ChatRequest &request, Effects &effects)
-{
-    answerFrame(s, &request, "rooms", effects, [&](JsonWriter &w) { appendRooms(w, m_talk.rooms()); });
-}
-
-void ServerCore::Chat::post(ServerSession &s, ChatRequest &request, Effects &effects)
-{
-    request.requireId();
-    const QString name = request.required("room");
-    const QString text = request.requiredText("text", m_limits.maxTextBytes);
-    if (!isInOrder(s, request, effects))
-        return;
-    const Rooms::Room *room = roomNamed(s, name);
-    if (!room) {
-        answerError(s, &request, Error{ErrorCode::NotInRoom}, effects);
-        return;
-    }
-    answerFrame(s, &request, "ack", effects, [&](JsonWriter &w) {
-        w.text("room", room->name);
-        w.number("time", m_core.m_clock.wallMicros() / 1000);
-    });
-    m_talk.post(*s.person, *room, text, effects);
-}
-
-void ServerCore::Chat::direct(ServerSession &s, ChatRequest &request, Effects &effects)
-{
-    request.requireId();
-    const QString name = request.required("to");
-    const QString text = request.requiredText("text", m_limits.maxTextBytes);
-    if (!isInOrder(s, request, effects))
-        return;
-    const Talk::Person *to = m_talk.find(name);
-    if (!to || !to->isReachable()) {
-        answerError(s, &request, Error{to ? ErrorCode::NotReachable : ErrorCode::NoSuchClient}, effects);
-        return;
-    }
-    answerFrame(s, &request, "ack", effects, [&](JsonWriter &w) {
-        w.text("to", to->name);
-        w.number("time", m_core.m_clock.wallMicros() / 1000);
-    });
-    m_talk.direct(*s.person, *to, text, effects);
-}
-
-void ServerCore::Chat::typing(ServerSession &s, ChatRequest &request, Effects &effects)
-{
-    if (const Rooms::Room *room = ownRoom(s, request, effects))
-        m_talk.typing(*s.person, *room, effects);
+    return true;
 }
 
 void ServerCore::Chat::ping(ServerSession &s, ChatRequest &request, Effects &effects)
 {
-    answerFrame(s, &request, "pong", effects, [](JsonWriter &) {});
+    answerFrame(s, request.id(), "pong", effects, [](JsonWriter &) {});
 }
 
-void ServerCore::Chat::pong(ServerSession &, ChatRequest &, Effects &) {}
+void ServerCore::Chat::pong(ServerSession &s, ChatRequest &, Effects &effects)
+{
+    if (const auto asked = std::exchange(s.pingedAt, std::nullopt))
+        effects.items.emplace_back(LagKnown{s.id, m_core.m_clock.now() - *asked});
+}
+
+void ServerCore::Chat::sayPing(ServerSession &s, Effects &effects)
+{
+    s.pingedAt = m_core.m_clock.now();
+    answerFrame(s, QString(), "ping", effects, [](JsonWriter &) {});
+}
 
 void ServerCore::Chat::bye(ServerSession &s, ChatRequest &, Effects &effects)
 {
-    m_core.close(s, CloseReason::Quit, effects);
+    m_core.leave(s, CloseReason::Quit, effects);
 }
 
 QByteArray ServerCore::Chat::announcement(const QByteArray &text)
@@ -340,36 +249,38 @@ QByteArray ServerCore::Chat::announcement(const QByteArray &text)
     return Wire::chatFrame("announcement", [&](JsonWriter &w) { w.text("text", shown); });
 }
 
+void ServerCore::Chat::sayFault(ServerSession &s, const Error &fault, Effects &effects)
+{
+    answerError(s, QString(), {}, fault, effects);
+}
+
 void ServerCore::Chat::sayBye(ServerSession &s, CloseReason reason, Effects &effects)
 {
-    answerFrame(s, nullptr, "bye", effects, [&](JsonWriter &w) {
+    constexpr qint64 kReturnsPerSecond = 50; // so that a restart is no storm
+    answerFrame(s, QString(), "bye", effects, [&](JsonWriter &w) {
         w.name("reason", closeReasonName(reason));
-        appendReturn(w, reason);
+        if (isToComeAgain(reason))
+            w.number("retry_after",
+                     1 + (reason == CloseReason::Stopping ? m_core.m_returns++ / kReturnsPerSecond : 0));
+        else
+            w.flag("reconnect", false);
     });
 }
 
-template<class Fill>
-void ServerCore::Chat::answerFrame(ServerSession &s, const ChatRequest *request, const char *type,
-                                   Effects &effects, Fill fill)
+void ServerCore::Chat::refuse(ServerSession &s, const ChatRequest &request, const Error &error,
+                              Effects &effects)
 {
-    m_core.answer(s,
-                  Wire::chatFrame(type,
-                                  [&](JsonWriter &w) {
-                                      if (request && !request->id().isEmpty())
-                                          w.text("id", request->id());
-                                      fill(w);
-                                  }),
-                  effects);
+    answerError(s, request.id(), request.type(), error, effects);
 }
 
-void ServerCore::Chat::answerError(ServerSession &s, const ChatRequest *request, const Error &error,
+void ServerCore::Chat::answerError(ServerSession &s, const QString &id, QStringView type, const Error &error,
                                    Effects &effects)
 {
-    answerFrame(s, request, "error", effects, [&](JsonWriter &w) {
+    answerFrame(s, id, "error", effects, [&](JsonWriter &w) {
         w.name("code", errorName(error.code));
         w.text("text", chatErrorText(error));
-        if (request && !request->type().isEmpty())
-            w.text("re", request->type());
+        if (!type.isEmpty())
+            w.text("re", type);
         if (error.code == ErrorCode::BadField)
             w.text("field", error.detail);
     });

@@ -22,10 +22,23 @@ public:
 
     void takeFrames(ServerSession &s, Effects &effects);
     void sayBye(ServerSession &s, CloseReason reason, Effects &effects);
+    void sayFault(ServerSession &s, const Error &fault, Effects &effects);
+    void sayPing(ServerSession &s, Effects &effects);
     static QByteArray announcement(const QByteArray &text);
 
+    // serverchatkept.cpp: what the history answered
+    void acknowledge(ServerSession &s, const char *type, const Stored &stored, Effects &effects);
+    void showPage(ServerSession &s, const Question &question, const Page &page, Effects &effects);
+    void showFound(ServerSession &s, const Question &question, const Found &found, Effects &effects);
+    void showMarks(ServerSession &s, const Question &question, const Marks &marks, Effects &effects);
+
 private:
-    struct Command;
+    struct Command
+    {
+        QLatin1StringView type;
+        void (Chat::*take)(ServerSession &, ChatRequest &, Effects &);
+        bool isForStrangers = false; ///< allowed before welcome
+    };
     static const Command *commandNamed(QStringView type);
     void takeFrame(ServerSession &s, const Wire::ChatHeader &header, Effects &effects);
     void hello(ServerSession &s, ChatRequest &request, Effects &effects);
@@ -37,18 +50,50 @@ private:
     void name(ServerSession &s, ChatRequest &request, Effects &effects);
     void who(ServerSession &s, ChatRequest &request, Effects &effects);
     void rooms(ServerSession &s, ChatRequest &request, Effects &effects);
-    void post(ServerSession &s, ChatRequest &request, Effects &effects);
+    void invite(ServerSession &s, ChatRequest &request, Effects &effects);
     void direct(ServerSession &s, ChatRequest &request, Effects &effects);
     void typing(ServerSession &s, ChatRequest &request, Effects &effects);
+    void appendRooms(JsonWriter &w, const ServerSession &s) const;
+    bool takeName(ServerSession &s, ChatRequest &request, QString &name, Effects &effects);
+    bool makePrivate(ServerSession &s, ChatRequest &request, const QString &name, Effects &effects);
+    /// Lets somebody into a private room, for as long as it can be known again. False: they are too many.
+    bool admit(const Rooms::Room &room, const Talk::Person &person, Effects &effects);
+
+    // serverchatkept.cpp
+    void post(ServerSession &s, ChatRequest &request, Effects &effects);
+    void edit(ServerSession &s, ChatRequest &request, Effects &effects);
+    void remove(ServerSession &s, ChatRequest &request, Effects &effects);
+    void react(ServerSession &s, ChatRequest &request, Effects &effects);
+    void topic(ServerSession &s, ChatRequest &request, Effects &effects);
+    void history(ServerSession &s, ChatRequest &request, Effects &effects);
+    void search(ServerSession &s, ChatRequest &request, Effects &effects);
+    void read(ServerSession &s, ChatRequest &request, Effects &effects);
+    void marks(ServerSession &s, ChatRequest &request, Effects &effects);
+    void keep(ServerSession &s, ChatRequest &request, Entry entry, Effects &effects);
+    void replay(ServerSession &s, const QString &room, quint64 after, quint64 until, Effects &effects);
+    void finishPage(ServerSession &s, const QString &id, const Rooms::Room &room, bool hasMore,
+                    Effects &effects);
 
     bool isInOrder(ServerSession &s, ChatRequest &request, Effects &effects); ///< answers what is not
     /// The room it names, if it is in it; otherwise this answers, and is null.
     const Rooms::Room *ownRoom(ServerSession &s, ChatRequest &request, Effects &effects);
     const Rooms::Room *roomNamed(const ServerSession &s, QStringView name) const;
-    void answerError(ServerSession &s, const ChatRequest *request, const Error &error, Effects &effects);
+    void refuse(ServerSession &s, const ChatRequest &request, const Error &error, Effects &effects);
+    /// `type`: of the frame it is about; empty: not known.
+    void answerError(ServerSession &s, const QString &id, QStringView type, const Error &error,
+                     Effects &effects);
     template<class Fill>
-    void answerFrame(ServerSession &s, const ChatRequest *request, const char *type, Effects &effects,
-                     Fill fill);
+    void answerFrame(ServerSession &s, const QString &id, const char *type, Effects &effects, Fill fill)
+    {
+        m_core.answer(s,
+                      Wire::chatFrame(type,
+                                      [&](JsonWriter &w) {
+                                          if (!id.isEmpty())
+                                              w.text("id", id);
+                                          fill(w);
+                                      }),
+                      effects);
+    }
 
     ServerCore &m_core;
     const Limits &m_limits;

@@ -9,10 +9,11 @@ namespace Chalkwire::Core {
 
 using Wire::Dialect;
 
-ServerCore::ServerCore(const Limits &limits, const Options &options, const Clock &clock)
+ServerCore::ServerCore(const Limits &limits, const Options &options, const Clock &clock, Random &random)
     : m_limits(limits)
     , m_options(options)
     , m_clock(clock)
+    , m_random(random)
 {
 }
 
@@ -48,11 +49,18 @@ void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &eff
     if (offset == 0)
         m_silent.erase(id);
     s->bytesIn += static_cast<quint64>(chunk.size());
+    const bool wasPinged = s->pingedAt.has_value();
+    if (s->isWelcomed)
+        s->heardAt = m_clock.now();
     if (s->dialect == Dialect::Undecided)
         sniff(*s, chunk, effects);
     else
         dispatch(*s, chunk, offset, effects);
     afterBytes(*s, messagesBefore);
+    if (wasPinged) {
+        s->pingedAt.reset();
+        watch(*s); // it is to be asked again earlier than it would have been given up
+    }
     forgetIfOver(*s);
     boundUnfinished(effects);
     effects.wakeAt = nextDeadline();
@@ -67,7 +75,7 @@ void ServerCore::proceed(ConnectionId id, Effects &effects)
     m_talk.beginSlice();
     takeNextSlice(*s, effects);
     afterBytes(*s, messagesBefore);
-    if (!s->isHeld)
+    if (!s->isHeld && !s->isWaiting)
         effects.items.emplace_back(HoldReading{id, false});
     forgetIfOver(*s);
     boundUnfinished(effects);
@@ -84,6 +92,17 @@ void ServerCore::takeNextSlice(ServerSession &s, Effects &effects)
         Chat(*this).takeFrames(s, effects);
 }
 
+/// Nothing more comes: what was read and not taken yet is little, and is taken now.
+void ServerCore::takeTheRest(ServerSession &s, Effects &effects)
+{
+    if (s.leaving)
+        return;
+    s.isEnding = true;
+    s.isHeld |= std::exchange(s.isWaiting, false);
+    while (s.isHeld && !s.isOver)
+        takeNextSlice(s, effects);
+}
+
 void ServerCore::finished(ConnectionId id, Effects &effects)
 {
     ServerSession *s = find(id);
@@ -91,8 +110,7 @@ void ServerCore::finished(ConnectionId id, Effects &effects)
         return;
     if (s->dialect == Dialect::Undecided && s->sniffer && s->sniffer->buffered() > 0)
         decide(*s, s->sniffer->finish(), effects);
-    while (s->isHeld && !s->isOver)
-        takeNextSlice(*s, effects);
+    takeTheRest(*s, effects);
     if (!s->isOver && s->dialect == Dialect::Line) {
         if (const auto rest = s->lines->finish())
             takeLine(*s, *rest, effects);
@@ -107,10 +125,13 @@ void ServerCore::finished(ConnectionId id, Effects &effects)
 void ServerCore::closed(ConnectionId id, Effects &effects)
 {
     if (ServerSession *s = find(id)) {
-        while (s->isHeld && !s->isOver)
-            takeNextSlice(*s, effects); // others get what it said before it left
-        m_talk.leaveAll(*s->person, effects);
-        forget(*s);
+        takeTheRest(*s, effects); // others get what it said before it left
+        s->questions.clear();
+        s->isGone = true;
+        setDeadline(*s, std::nullopt);
+        setUnfinished(*s, std::nullopt);
+        m_silent.erase(id);
+        settle(*s, effects);
     }
     m_givenAway.erase(id);
     effects.wakeAt = nextDeadline();
@@ -237,7 +258,7 @@ void ServerCore::receiveDatagram(ServerSession &s, const QByteArray &datagram, q
 
 void ServerCore::takeLines(ServerSession &s, Effects &effects)
 {
-    while (!s.isOver && !s.isHeld) {
+    while (!s.isOver && !s.isHeld && !s.isWaiting) {
         const qint64 workBefore = m_talk.work();
         const Result<std::optional<Wire::Frame>> next = s.lines->next();
         if (!next) {

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+// length: declares what five sources do, which would otherwise share a class of their own for its state
 
 #include "base/clock.h"
 #include "base/limits.h"
+#include "base/random.h"
 #include "core/effects.h"
 #include "core/serversession.h"
 #include "core/talk.h"
 
+#include <deque>
 #include <map>
 #include <set>
 
@@ -25,9 +28,10 @@ public:
     struct Options
     {
         bool strict = false; ///< close connections whose text is not clean UTF-8 (CloseReason::InvalidText)
+        bool hasHistory = false; ///< what members say goes to Effects::history before anybody is told
     };
-    /// `clock` is not owned and outlives this.
-    ServerCore(const Limits &limits, const Options &options, const Clock &clock);
+    /// `clock` and `random` are not owned and outlive this.
+    ServerCore(const Limits &limits, const Options &options, const Clock &clock, Random &random);
 
     /// `pinned`: Guide or Line to skip the sniffing. UDP peers are never sniffed: a datagram is a request.
     /// `listenAddress`: what a browser is told to type.
@@ -42,6 +46,19 @@ public:
     void tick(Effects &effects);
     /// So many clients wait for a place now. Those who said nothing for firstByteMs lose theirs to them.
     void waitingChanged(qsizetype count, Effects &effects);
+
+    // What the history answers. It answers every Append, in their order, and every Lookup.
+    void restore(const std::vector<RoomHistory> &rooms); ///< before the first client
+    void purged(const QString &room, quint64 firstSeq);  ///< older entries of this room are gone
+    void stored(std::vector<Stored> batch, Effects &effects);
+    void proceedStored(Effects &effects); ///< see Effects::hasMoreStored
+    void paged(const Page &page, Effects &effects);
+    void found(const Found &found, Effects &effects);
+    void marked(const Marks &marks, Effects &effects);
+
+    /// Ends every connection, those who wait for the history once it has answered. Nothing more is read.
+    void stop(Effects &effects);
+    void disconnect(ConnectionId id, CloseReason reason, Effects &effects); ///< chat clients are told why
 
     /// The operator's bytes, as they are.
     void operatorSends(Audience audience, ConnectionId id, const QByteArray &bytes, Effects &effects);
@@ -61,6 +78,7 @@ private:
     void receiveDatagram(ServerSession &s, const QByteArray &datagram, quint64 offset, Effects &effects);
     void takeLines(ServerSession &s, Effects &effects);
     void takeNextSlice(ServerSession &s, Effects &effects);
+    void takeTheRest(ServerSession &s, Effects &effects);
     void charge(ServerSession &s, qint64 pushWork, Effects &effects);
     void receiveHttp(ServerSession &s, const QByteArray &chunk, Effects &effects);
     void receiveTls(ServerSession &s, const QByteArray &chunk, quint64 offset, Effects &effects);
@@ -69,6 +87,9 @@ private:
     void forget(ServerSession &s);
 
     // serverdeadlines.cpp: what the time does
+    std::optional<Instant> unfinishedDue(const ServerSession &s) const;
+    std::optional<Instant> idleDue(const ServerSession &s) const;
+    std::optional<Instant> silenceDue(const ServerSession &s) const;
     std::optional<Instant> dueAt(const ServerSession &s) const;
     void watch(ServerSession &s);
     void afterBytes(ServerSession &s, quint64 messagesBefore);
@@ -96,7 +117,28 @@ private:
     DecodedText textOf(const ServerSession &s, const Wire::Frame &frame, bool isCommand) const;
     class Chat; // serverchat.h: what chat frames mean
 
-    void post(const ServerSession &s, const QString &text, Effects &effects);
+    // serverhistory.cpp: what is kept
+    struct Asked
+    {
+        quint64 ticket = 0;
+        ConnectionId by = kNoConnection;
+        const char *type = nullptr; ///< of the chat frame; null: a line
+    };
+    void append(ServerSession &s, const QString &room, Entry entry, const char *type, Effects &effects);
+    void takeStored(const Stored &stored, Effects &effects);
+    void ask(ServerSession &s, Question question, Effects &effects);
+    void askNext(ServerSession &s, Effects &effects);
+    ServerSession *answered(quint64 ticket, Question &question, Effects &effects);
+    void settle(ServerSession &s, Effects &effects);
+    void leave(ServerSession &s, CloseReason reason, Effects &effects); ///< once it has its answers
+    void end(ServerSession &s, CloseReason reason, Effects &effects);
+    bool mustWait(const ServerSession &s) const;
+    void waitIfDue(ServerSession &s, Effects &effects);
+    void goOn(Effects &effects);
+    const Identity &authorOf(ServerSession &s);
+
+    bool isKept(const ServerSession &s) const; ///< what it says
+    void post(ServerSession &s, const QString &text, Effects &effects);
     void moveTo(ServerSession &s, const QString &room, Effects &effects);
     void close(ServerSession &s, CloseReason reason, Effects &effects);
     QString whereabouts(const ServerSession &s) const;
@@ -111,6 +153,12 @@ private:
     std::set<ConnectionId> m_givenAway;                      ///< closed for those who wait, not gone yet
     qsizetype m_waiting = 0;
     Talk m_talk{m_limits, m_clock};
+    Random &m_random;
+    std::deque<Asked> m_asked;   ///< on their way to the history
+    std::deque<Stored> m_stored; ///< back from it, not told yet
+    quint64 m_lastTicket = 0;
+    qint64 m_returns = 0;                   ///< clients that were told to come again, in this stop()
+    std::vector<ConnectionId> m_forHistory; ///< they wait, see ServerSession::isWaiting
 };
 
 } // namespace Chalkwire::Core

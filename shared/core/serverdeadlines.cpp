@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the time does to ServerCore's sessions: sniffing, headers, lines, silence. Another part of ServerCore.
-#include "core/servercore.h"
+#include "core/serverchat.h"
 
 #include <algorithm>
 
@@ -58,23 +58,48 @@ std::optional<Instant> ServerCore::nextDeadline() const
     return next;
 }
 
-/// When this session's patience ends. All counts from a first byte or a last message: a peer that dribbles
-/// gains nothing.
+namespace {
+
+std::optional<Instant> after(Instant since, qint64 ms)
+{
+    return ms == 0 ? std::nullopt : std::optional(since + limitSpan(ms));
+}
+
+std::optional<Instant> earlier(std::optional<Instant> one, std::optional<Instant> other)
+{
+    return one && other ? std::min(*one, *other) : one ? one : other;
+}
+
+} // namespace
+
+/// What it began is not complete. Counts from a first byte: a peer that dribbles gains nothing.
+std::optional<Instant> ServerCore::unfinishedDue(const ServerSession &s) const
+{
+    if (!s.unfinishedSince)
+        return std::nullopt;
+    return after(*s.unfinishedSince, s.dialect == Dialect::Undecided ? m_limits.sniffPrefixMs
+                                     : s.dialect == Dialect::Http    ? m_limits.httpHeaderMs
+                                                                     : m_limits.unfinishedLineMs);
+}
+
+std::optional<Instant> ServerCore::idleDue(const ServerSession &s) const
+{
+    return s.peer.transport == Transport::Udp ? std::nullopt : after(s.since, m_limits.idleMs);
+}
+
+/// A chat client is asked whether it is there, then given up.
+std::optional<Instant> ServerCore::silenceDue(const ServerSession &s) const
+{
+    if (!s.isWelcomed || s.isEnding)
+        return std::nullopt;
+    const auto end = after(s.heardAt, m_limits.chatSilentMs);
+    return s.pingedAt ? end : earlier(after(s.heardAt, m_limits.chatPingMs), end);
+}
+
+/// When this session's patience ends.
 std::optional<Instant> ServerCore::dueAt(const ServerSession &s) const
 {
-    std::optional<Instant> due;
-    if (s.unfinishedSince) {
-        const qint64 ms = s.dialect == Dialect::Undecided ? m_limits.sniffPrefixMs
-                          : s.dialect == Dialect::Http    ? m_limits.httpHeaderMs
-                                                          : m_limits.unfinishedLineMs;
-        if (ms != 0)
-            due = *s.unfinishedSince + limitSpan(ms);
-    }
-    if (m_limits.idleMs != 0 && s.peer.transport != Transport::Udp) {
-        const Instant idle = s.since + limitSpan(m_limits.idleMs);
-        due = std::min(due.value_or(idle), idle);
-    }
-    return due;
+    return earlier(unfinishedDue(s), earlier(idleDue(s), silenceDue(s)));
 }
 
 /// Only ever brings the deadline forward: one that comes too early finds out, and costs no change per
@@ -125,16 +150,24 @@ void ServerCore::setUnfinished(ServerSession &s, std::optional<Instant> since)
 
 void ServerCore::expire(ServerSession &s, Effects &effects)
 {
-    const quint64 messagesBefore = s.messagesIn;
-    if (s.unfinishedSince)
+    const Instant now = m_clock.now();
+    const auto isPast = [now](std::optional<Instant> due) { return due && *due <= now; };
+    const bool isIdle = isPast(idleDue(s));
+    if (isPast(unfinishedDue(s)) || (isIdle && s.unfinishedSince))
         endUnfinished(s, effects);
-    else
+    else if (isIdle)
         close(s, CloseReason::Idle, effects);
-    afterBytes(s, messagesBefore);
+    else if (isPast(after(s.heardAt, m_limits.chatSilentMs)))
+        close(s, CloseReason::Silent, effects);
+    else
+        Chat(*this).sayPing(s, effects);
+    if (!s.isOver)
+        watch(s);
 }
 
 void ServerCore::endUnfinished(ServerSession &s, Effects &effects)
 {
+    const quint64 messagesBefore = s.messagesIn;
     if (s.dialect == Dialect::Undecided) {
         decide(s, s.sniffer->expire(), effects);
     } else if (s.dialect == Dialect::Http) {
@@ -146,6 +179,7 @@ void ServerCore::endUnfinished(ServerSession &s, Effects &effects)
             answerLine(s, QStringLiteral("* this line did not end in time"), effects);
         close(s, CloseReason::Unfinished, effects); // chat: its bye says so
     }
+    afterBytes(s, messagesBefore);
 }
 
 void ServerCore::boundUnfinished(Effects &effects)
@@ -153,7 +187,7 @@ void ServerCore::boundUnfinished(Effects &effects)
     while (passes(static_cast<qint64>(m_unfinished.size()), m_limits.maxUnfinished)) {
         ServerSession *s = find(m_unfinished.begin()->second);
         Q_ASSERT(s); // a forgotten session has nothing unfinished
-        expire(*s, effects);
+        endUnfinished(*s, effects);
         forgetIfOver(*s);
     }
 }

@@ -76,7 +76,7 @@ void ServerCore::takeLine(ServerSession &s, const Wire::Frame &frame, Effects &e
     }
     answer(s, Wire::guideAnswer(isClose, true), effects);
     if (isClose)
-        close(s, CloseReason::Asked, effects);
+        leave(s, CloseReason::Asked, effects);
     else
         post(s, decoded.text, effects);
 }
@@ -95,7 +95,7 @@ void ServerCore::takeCommand(ServerSession &s, QStringView line, Effects &effect
         commandMsg(s, argument, effects);
     } else if (command == u"/quit") {
         answerLine(s, QStringLiteral("* bye"), effects);
-        close(s, CloseReason::Quit, effects);
+        leave(s, CloseReason::Quit, effects);
     } else if (command == u"/help") {
         QStringList lines;
         for (const QStringView help : kHelp)
@@ -134,9 +134,12 @@ void ServerCore::commandJoin(ServerSession &s, QStringView argument, Effects &ef
         moveTo(s, *room, effects);
         return;
     }
-    const QString why = room.error().code == ErrorCode::TooManyRooms
-                            ? QStringLiteral("there are %1 rooms already").arg(room.error().detail)
-                            : room.error().detail;
+    const QString why =
+        room.error().code == ErrorCode::TooManyRooms
+            ? QStringLiteral("there are %1 rooms already").arg(room.error().detail)
+        : room.error().code == ErrorCode::PrivateRoom
+            ? QStringLiteral("%1 is private; somebody in it may invite you").arg(room.error().detail)
+            : room.error().detail;
     answerLine(s, QStringLiteral("* not joined: %1").arg(why), effects);
 }
 
@@ -201,15 +204,27 @@ void ServerCore::answerLine(ServerSession &s, const QString &text, Effects &effe
 DecodedText ServerCore::textOf(const ServerSession &s, const Wire::Frame &frame, bool isCommand) const
 {
     // ASCII has no faults, and needs no copy where nobody reads it.
-    const bool isRead = isCommand || !m_talk.isAlone(*s.person);
+    const bool isRead = isCommand || isKept(s) || !m_talk.isAlone(*s.person);
     return isRead || asciiLength(frame.text()) < frame.text().size() ? decodeText(frame.text())
                                                                      : DecodedText{};
 }
 
-void ServerCore::post(const ServerSession &s, const QString &text, Effects &effects)
+bool ServerCore::isKept(const ServerSession &s) const
 {
-    if (!text.isEmpty() && !m_talk.isAlone(*s.person))
+    return m_options.hasHistory && s.isChatting();
+}
+
+void ServerCore::post(ServerSession &s, const QString &text, Effects &effects)
+{
+    if (text.isEmpty())
+        return;
+    if (isKept(s)) {
+        Entry entry;
+        entry.text = visibleText(text, text.size() * 8);
+        append(s, m_talk.roomOf(*s.person).name, std::move(entry), nullptr, effects);
+    } else if (!m_talk.isAlone(*s.person)) {
         m_talk.post(*s.person, m_talk.roomOf(*s.person), text, effects);
+    }
 }
 
 void ServerCore::moveTo(ServerSession &s, const QString &room, Effects &effects)

@@ -15,6 +15,16 @@
 
 namespace Chalkwire::Core {
 
+/// What a client wants to know of the history.
+struct Question
+{
+    Lookup what;
+    QString id;            ///< of the request
+    bool isReplay = false; ///< goes on until the client has it all, beside what else it asks
+    bool isAsked = false;  ///< it is under way
+    quint64 until = 0;     ///< Page: the last entry to be told; what comes later is told when it happens
+};
+
 /// What the server knows of one connection. Plain state of ServerCore; holds decoders only while they are
 /// needed.
 struct ServerSession
@@ -30,11 +40,21 @@ struct ServerSession
     std::vector<QByteArray> undecided; ///< the chunks the sniffer has seen, as they were read
     std::optional<Wire::LineDecoder> lines;
     std::optional<Wire::ChatDecoder> chat;
-    bool isWelcomed = false; ///< chat: its hello was in order
+    bool isWelcomed = false;         ///< chat: its hello was in order
+    Instant heardAt{};               ///< chat: the last byte
+    std::optional<Instant> pingedAt; ///< asked whether it is there, and no byte since
     std::optional<Wire::HttpRequestReader> http;
     Instant since{};                        ///< of its last message, or of its connecting
     std::optional<Instant> deadline;        ///< when to look at it again; what it waits for may come later
     std::optional<Instant> unfinishedSince; ///< first byte of what it began: to be sniffed, a header, a line
+
+    qint64 pending = 0;                 ///< entries on their way to the history
+    std::vector<Question> questions;    ///< to the history; the first is under way
+    bool isWaiting = false;             ///< read on once the history has answered
+    std::optional<CloseReason> leaving; ///< ends with this once everything is answered
+    std::optional<Error> fault;         ///< said then, before the end
+    bool isGone = false;   ///< the connection is: what it said is kept and told, then that it left
+    bool isEnding = false; ///< nothing more will come: what is there is taken at once
 
     qint64 work = 0;     ///< done for it since it was last held, see Limits::maxWorkPerTurn
     bool isHeld = false; ///< read on in proceed()
@@ -42,6 +62,7 @@ struct ServerSession
 
     const QString &name() const { return person->name; }
     bool isChatting() const { return person->isFollowing(); }
+    bool isAnswered() const { return pending == 0 && questions.empty(); }
 };
 
 } // namespace Chalkwire::Core

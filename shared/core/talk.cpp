@@ -3,6 +3,7 @@
 #include "core/talk.h"
 
 #include "base/text.h"
+#include "core/entryframe.h"
 #include "core/names.h"
 #include "wire/chatframe.h"
 
@@ -35,6 +36,8 @@ Talk::Person &Talk::add(ConnectionId id, const QString &name)
 void Talk::forget(Person &person)
 {
     m_byName.remove(nameKey(person.name));
+    if (!person.isLasting && !person.author.isEmpty())
+        m_rooms.forgetGuest(person.id);
     m_people.erase(person.id);
 }
 
@@ -91,6 +94,8 @@ Result<QString> Talk::checkedRoom(const Person &person, QStringView name) const
     const Rooms::Room *room = m_rooms.find(*checked);
     if (!room && m_limits.maxRooms > 0 && m_rooms.count() >= m_limits.maxRooms)
         return Unexpected{Error{ErrorCode::TooManyRooms, QString::number(m_rooms.count())}};
+    if (room && !room->admits(person.id, person.author))
+        return Unexpected{Error{ErrorCode::PrivateRoom, room->name}};
     const auto own = static_cast<qint64>(person.rooms.size());
     const bool isNew = !room || !person.isIn(*room);
     if (person.voice == Voice::Chat && isNew && passes(own + 1, m_limits.maxRoomsPerClient))
@@ -149,6 +154,55 @@ void Talk::post(const Person &person, const Rooms::Room &room, const QString &te
             return Wire::messageFrame(room.name, person.name, clean, m_clock.wallMicros() / 1000);
         },
         effects);
+}
+
+void Talk::keep(const RoomHistory &history)
+{
+    Rooms::Room &room = m_rooms.change(history.name);
+    room.topic = history.topic;
+    room.firstSeq = history.firstSeq;
+    room.lastSeq = history.lastSeq;
+    room.rules = history.rules;
+}
+
+void Talk::purge(const QString &room, quint64 firstSeq)
+{
+    m_rooms.change(room).firstSeq = firstSeq;
+}
+
+void Talk::tellKept(const QString &name, const Entry &entry, ConnectionId by, Effects &effects)
+{
+    Rooms::Room &room = m_rooms.change(name);
+    room.lastSeq = entry.seq;
+    if (entry.kind == EntryKind::Topic)
+        room.topic = entry.text;
+    tell(
+        room, by, [&] { return entryLine(room.name, entry, kMaxPushedCharacters); },
+        [&] { return entryFrame(room.name, entry, EntryUse::Live); }, effects);
+}
+
+const Rooms::Room &Talk::make(const QString &room)
+{
+    return m_rooms.change(room);
+}
+
+void Talk::setRules(const Rooms::Room &room, const RoomRules &rules)
+{
+    m_rooms.change(room.name).rules = rules;
+}
+
+void Talk::admitGuest(const Rooms::Room &room, ConnectionId id)
+{
+    m_rooms.change(room.name).guests.push_back(id);
+}
+
+void Talk::invite(const Person &person, const Rooms::Room &room, const Person &guest, Effects &effects)
+{
+    if (guest.voice == Voice::Chat)
+        push(guest.id, invitationFrame(room.name, person.name), QString(), effects);
+    else
+        push(guest.id, QStringLiteral("* %1 invites you: /join %2\n").arg(person.name, room.name).toUtf8(),
+             QString(), effects);
 }
 
 void Talk::direct(const Person &person, const Person &to, const QString &text, Effects &effects)

@@ -30,6 +30,8 @@ public:
         QString name;
         Voice voice = Voice::None;
         std::vector<const Rooms::Room *> rooms; ///< it follows, in the order of joining; a line client one
+        Identity author;        ///< who it is to the history; empty: it has done nothing that is kept
+        bool isLasting = false; ///< the author outlives the connection: it said who it is
 
         bool isFollowing() const { return !rooms.empty(); }
         bool isReachable() const { return voice == Voice::Chat || isFollowing(); } ///< by direct()
@@ -56,7 +58,7 @@ public:
     QString rename(Person &person, const QString &name, Effects &effects);
     /// To those it shares a room with.
     void announceName(const Person &person, const QString &before, Effects &effects);
-    /// The room's name as it stands or will stand. Errors: BadName, TooManyRooms.
+    /// The room's name as it stands or will stand. Errors: BadName, TooManyRooms, PrivateRoom.
     Result<QString> checkedRoom(const Person &person, QStringView name) const;
     /// `name` comes from checkedRoom() and is none it is in. Tells nobody yet: answer first, then
     /// announce().
@@ -64,8 +66,17 @@ public:
     void announce(const Person &person, const Rooms::Room &room, Effects &effects);
     void leave(Person &person, const Rooms::Room &room, Effects &effects); ///< the room may be gone after it
     void leaveAll(Person &person, Effects &effects);
-    /// Tells the others in `room`.
+    /// Tells the others in `room` what is not kept.
     void post(const Person &person, const Rooms::Room &room, const QString &text, Effects &effects);
+    /// Something of this room is kept.
+    void keep(const RoomHistory &history);
+    void purge(const QString &room, quint64 firstSeq);
+    /// Tells everybody in `room` but `by`, who said it, what is kept now.
+    void tellKept(const QString &room, const Entry &entry, ConnectionId by, Effects &effects);
+    const Rooms::Room &make(const QString &room); ///< with nobody in it; `room` comes from checkedRoom()
+    void setRules(const Rooms::Room &room, const RoomRules &rules);
+    void admitGuest(const Rooms::Room &room, ConnectionId id); ///< while it is connected
+    void invite(const Person &person, const Rooms::Room &room, const Person &guest, Effects &effects);
     void direct(const Person &person, const Person &to, const QString &text, Effects &effects);
     void typing(const Person &person, const Rooms::Room &room, Effects &effects);
 

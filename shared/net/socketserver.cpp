@@ -76,9 +76,14 @@ void SocketServer::closeAll(CloseReason reason)
 {
     for (const auto &[id, connection] : m_connections)
         connection->close(reason);
+    closeWaiting(reason);
+    m_udp->forgetAll(reason);
+}
+
+void SocketServer::closeWaiting(CloseReason reason)
+{
     while (!m_waiting.empty())
         dropWaiting(m_waiting.front()->id(), reason, {});
-    m_udp->forgetAll(reason);
 }
 
 qsizetype SocketServer::openCount() const

@@ -59,7 +59,8 @@ public:
     Expected<ListenerInfo, ListenFailure> listen(const Endpoint &endpoint);
     void stopListening();              ///< closes every listener; clients stay
     void closeAll(CloseReason reason); ///< graceful for every client; waiting ones are dropped
-    qsizetype openCount() const;       ///< clients not yet reported closed, waiting ones included
+    void closeWaiting(CloseReason reason);
+    qsizetype openCount() const; ///< clients not yet reported closed, waiting ones included
 
     /// How many bytes one read of this connection may return from now on (1024 until told otherwise).
     void setReadSize(ConnectionId id, qint64 bytes);

@@ -54,6 +54,10 @@ QString closeReasonSentence(CloseReason reason)
         return Words::tr("it began a line and did not end it");
     case CloseReason::Idle:
         return Words::tr("it was silent for too long");
+    case CloseReason::Silent:
+        return Words::tr("it did not answer any more");
+    case CloseReason::Replaced:
+        return Words::tr("it came again over another connection");
     case CloseReason::NetworkFailed:
         return Words::tr("the network failed");
     case CloseReason::LocalClosed:
@@ -110,6 +114,14 @@ QString errorSentence(const Error &error)
         return Words::tr("Character %1: “%2” is not understood here: press ? for examples.").arg(at, detail);
     case ErrorCode::BadRecord:
         return Words::tr("This is no record of a trace: %1").arg(detail);
+    case ErrorCode::RoomExists:
+        return Words::tr("There is a room “%1” already, and it is not private.").arg(detail);
+    case ErrorCode::PrivateRoom:
+        return Words::tr("“%1” is private: ask somebody in it to invite you.").arg(detail);
+    case ErrorCode::TooManyAdmitted:
+        return Words::tr("Nobody more can be invited to this room.");
+    case ErrorCode::NoHistory:
+        return Words::tr("This server keeps no history.");
     case ErrorCode::HeaderTooLong:
     case ErrorCode::BadJson:
     case ErrorCode::TooDeep:

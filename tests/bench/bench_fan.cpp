@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Fan-out: one sender, many receivers, messages of 64 bytes, at most IN_FLIGHT of them not yet with every
 // receiver.
-//   bench_fan PORT RECEIVERS IN_FLIGHT SECONDS line|nats|mqtt
+//   bench_fan PORT RECEIVERS IN_FLIGHT SECONDS line|chat|nats|mqtt
 // prints `deliveries seconds p50_us p99_us cpu_seconds`. line: Chalkwire's line dialect and bench_reference.
-// A message begins with '~', which nothing else does: the n-th one a receiver sees is the n-th message.
+// chat: Chalkwire protocol 1, each message with an id of its own. A message begins with '~', which nothing
+// else does: the n-th one a receiver sees is the n-th message.
 #include "loadtools.h"
 
 #include <string>
@@ -23,7 +24,9 @@ struct Protocol
     std::string senderHello;
     std::string before; ///< what stands around a message that is sent
     std::string after;
+    bool hasIds = false; ///< `before` ends where the id begins, and kAfterId follows it
 };
+constexpr std::string_view kAfterId = R"(","room":"fan","text":")";
 
 /// MQTT 3.1.1: fixed header, remaining length (< 128 here), and the rest.
 std::string mqttPacket(int type, const std::string &rest)
@@ -43,6 +46,13 @@ Protocol protocolOf(std::string_view name)
         const std::string subscribe = mqttPacket(0x82, "\0\1\0\5bench\0"s);
         return {connect + subscribe, "\x90\3\0\1\0"s, connect,
                 "\x30"s + static_cast<char>(kMessageBytes + 7) + "\0\5bench"s, ""};
+    }
+    if (name == "chat") {
+        const std::string hello = R"({"type":"hello","protocol":1})"
+                                  "\n"
+                                  R"({"type":"join","room":"fan"})"
+                                  "\n";
+        return {hello, R"({"type":"room")", hello, R"({"type":"post","id":")", "\"}\n", true};
     }
     return {"/join fan\n", "* you are ", "/join fan\n", "", "\n"};
 }
@@ -65,7 +75,7 @@ public:
         join(port, m_protocol.senderHello.empty() ? m_protocol.hello : m_protocol.senderHello,
              isMqtt ? m_connAck : m_protocol.helloEnds, 1);
         m_sender = m_sockets.back();
-        m_message = m_protocol.before + kMark + std::string(kMessageBytes - 1, 'x') + m_protocol.after;
+        m_text = kMark + std::string(kMessageBytes - 1, 'x') + m_protocol.after;
     }
 
     void run(double forSeconds)
@@ -127,7 +137,10 @@ private:
         for (; m_sent - m_complete < m_inFlight; ++m_sent) {
             m_sentAt[m_sent % m_sentAt.size()] = now;
             m_left[m_sent % m_left.size()] = m_seen.size();
-            messages += m_message;
+            messages += m_protocol.before;
+            if (m_protocol.hasIds)
+                messages.append(std::to_string(m_sent)).append(kAfterId);
+            messages += m_text;
         }
         if (!messages.empty())
             sendAll(m_sender, messages);
@@ -169,7 +182,7 @@ private:
     std::vector<int> m_sockets;
     int m_sender = -1;
     Readable m_readable;
-    std::string m_message;
+    std::string m_text;                 ///< of a message, and what comes after it
     std::vector<std::string> m_answers; ///< to those who join now
     size_t m_firstJoining = 0;
     std::array<char, 65536> m_buffer{};
@@ -185,7 +198,7 @@ private:
 int main(int argc, char **argv)
 {
     if (argc != 6) {
-        std::fputs("usage: bench_fan PORT RECEIVERS IN_FLIGHT SECONDS line|nats|mqtt\n", stderr);
+        std::fputs("usage: bench_fan PORT RECEIVERS IN_FLIGHT SECONDS line|chat|nats|mqtt\n", stderr);
         return 2;
     }
     raiseFileLimit();

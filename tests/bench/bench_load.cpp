@@ -3,6 +3,9 @@
 // Load for the benchmarks, from one thread (Linux):
 //   bench_load ask PORT CLIENTS DEPTH SECONDS [guide|line]
 //       each client keeps DEPTH requests in flight; prints `requests seconds p50_us p99_us cpu_seconds`
+//   bench_load post PORT CLIENTS DEPTH SECONDS
+//       chat clients in one room, each with DEPTH posts that are not acknowledged yet; prints the same, of
+//       acks
 //   bench_load idle PORT CLIENTS      connects, prints `connected`, waits for the end of stdin
 //   bench_load connect PORT SECONDS   connects, asks, closes, one after the other; prints `connects seconds`
 // guide: the tutorial's dialect, a request is a read, so DEPTH is 1. line: a request is a line.
@@ -53,6 +56,96 @@ size_t takeAndAsk(Client &client, const Asking &asking, Latencies &latencies)
     if (!requests.empty())
         sendAll(client.socket, requests);
     return answers;
+}
+
+/// A chat client that posts, and takes what the others post for what it is: bytes.
+class Poster
+{
+public:
+    Poster(int port, size_t number, size_t depth)
+        : m_socket(connectTo(port))
+        , m_name("c" + std::to_string(number))
+        , m_asked(depth)
+    {
+        sendAll(m_socket, R"({"type":"hello","protocol":1,"name":")" + m_name +
+                              "\"}\n{\"type\":\"join\",\"room\":\"bench\"}\n");
+    }
+    int socket() const { return m_socket; }
+    void post(size_t count)
+    {
+        std::string posts;
+        const Clock::time_point now = Clock::now();
+        for (size_t i = 0; i < count; ++i) {
+            m_asked[m_posted % m_asked.size()] = now;
+            posts += R"({"type":"post","id":")" + std::to_string(m_posted++) +
+                     R"(","room":"bench","text":"a text as long as people write in a chat, now and then"})" +
+                     '\n';
+        }
+        sendAll(m_socket, posts);
+    }
+    /// Takes what came. Returns how many acks.
+    size_t take(Latencies &latencies)
+    {
+        std::array<char, 65536> buffer;
+        const ssize_t got = ::recv(m_socket, buffer.data(), buffer.size(), 0);
+        if (got <= 0)
+            fail("recv");
+        m_rest.append(buffer.data(), static_cast<size_t>(got));
+        size_t acks = 0;
+        size_t begin = 0;
+        for (size_t end = m_rest.find('\n'); end != std::string::npos; end = m_rest.find('\n', begin)) {
+            const std::string_view line(m_rest.data() + begin, end - begin);
+            begin = end + 1;
+            m_isIn |= line.starts_with(R"({"type":"room")");
+            if (line.starts_with(R"({"type":"error")"))
+                fail("a post was refused");
+            if (!line.starts_with(R"({"type":"ack")"))
+                continue;
+            latencies.add(Clock::now() - m_asked[m_acked++ % m_asked.size()]);
+            ++acks;
+        }
+        m_rest.erase(0, begin);
+        return acks;
+    }
+    bool isIn() const { return m_isIn; }
+
+private:
+    int m_socket;
+    std::string m_name;
+    std::string m_rest;                     ///< the beginning of a frame
+    std::vector<Clock::time_point> m_asked; ///< a ring: when each post was sent
+    size_t m_posted = 0;
+    size_t m_acked = 0;
+    bool m_isIn = false;
+};
+
+void post(int port, size_t clients, size_t depth, double forSeconds)
+{
+    Readable readable;
+    std::vector<Poster> posters;
+    Latencies unused;
+    for (size_t i = 0; i < clients; ++i) {
+        posters.emplace_back(port, i, depth);
+        while (!posters.back().isIn())
+            posters.back().take(unused);
+        readable.add(posters.back().socket(), i);
+    }
+    Latencies latencies;
+    uint64_t acks = 0;
+    const double cpuBefore = cpuSeconds();
+    const Clock::time_point begin = Clock::now();
+    for (Poster &poster : posters)
+        poster.post(depth);
+    while (secondsSince(begin) < forSeconds) {
+        readable.wait(100, [&](uint64_t number, uint32_t) {
+            const size_t now = posters[number].take(latencies);
+            acks += now;
+            if (now > 0)
+                posters[number].post(now);
+        });
+    }
+    std::printf("%llu %.3f %.0f %.0f %.3f\n", static_cast<unsigned long long>(acks), secondsSince(begin),
+                latencies.percentile(50), latencies.percentile(99), cpuSeconds() - cpuBefore);
 }
 
 std::vector<Client> connectMany(int port, int count)
@@ -116,6 +209,9 @@ int main(int argc, char **argv)
         asking.depth = static_cast<size_t>(std::atoi(argv[4]));
         asking.isLine = argc > 6 && std::string_view(argv[6]) == "line";
         ask(connectMany(std::atoi(argv[2]), std::atoi(argv[3])), asking, std::atof(argv[5]));
+    } else if (mode == "post" && argc == 6) {
+        post(std::atoi(argv[2]), static_cast<size_t>(std::atoi(argv[3])),
+             static_cast<size_t>(std::atoi(argv[4])), std::atof(argv[5]));
     } else if (mode == "idle" && argc == 4) {
         const auto clients = connectMany(std::atoi(argv[2]), std::atoi(argv[3]));
         std::puts("connected");
@@ -125,8 +221,8 @@ int main(int argc, char **argv)
     } else if (mode == "connect" && argc == 4) {
         connectAgainAndAgain(std::atoi(argv[2]), std::atof(argv[3]));
     } else {
-        std::fputs("usage: bench_load ask PORT CLIENTS DEPTH SECONDS [guide|line] | idle PORT CLIENTS |"
-                   " connect PORT SECONDS\n",
+        std::fputs("usage: bench_load ask PORT CLIENTS DEPTH SECONDS [guide|line] |"
+                   " post PORT CLIENTS DEPTH SECONDS | idle PORT CLIENTS | connect PORT SECONDS\n",
                    stderr);
         return 2;
     }

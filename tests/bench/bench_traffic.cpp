@@ -30,7 +30,7 @@
 #include <pthread.h>
 
 using namespace Chalkwire;
-using Load::Clock;
+using LoadClock = Load::Clock;
 
 namespace {
 
@@ -46,7 +46,7 @@ public:
     void start()
     {
         m_gaps.clear();
-        m_last = Clock::now();
+        m_last = LoadClock::now();
         m_timer.start(1);
     }
     void stop()
@@ -74,13 +74,13 @@ public:
 private:
     void tick()
     {
-        const Clock::time_point now = Clock::now();
+        const LoadClock::time_point now = LoadClock::now();
         m_gaps.push_back(std::chrono::duration<double, std::milli>(now - m_last).count());
         m_last = now;
     }
 
     QTimer m_timer;
-    Clock::time_point m_last;
+    LoadClock::time_point m_last;
     std::vector<double> m_gaps;
 };
 
@@ -124,7 +124,7 @@ int measureAppend(int count)
         batches.push_back(batch(i, std::min(kBatch, count - i)));
     Ui::TrafficModel model(Limits().traceBytes);
     Ui::TrafficFilterModel shown(&model);
-    const Clock::time_point begin = Clock::now();
+    const LoadClock::time_point begin = LoadClock::now();
     for (Trace::SharedRecords &one : batches) {
         model.append(std::exchange(one, {})); // the model alone has it: dropping it costs what it costs
         model.flush();
@@ -144,7 +144,7 @@ int measureFilter(int count, const QString &filter)
     while (shown->matched() < count)
         QCoreApplication::processEvents();
     GapMeter gaps;
-    Clock::time_point begin;
+    LoadClock::time_point begin;
     QObject::connect(shown, &Ui::TrafficFilterModel::scanFinished, &panel, [&gaps, &begin] {
         std::printf("%.1f ", Load::secondsSince(begin) * 1e3);
         QTimer::singleShot(100, qApp, [&gaps] { // what painting the result costs belongs to it
@@ -155,7 +155,7 @@ int measureFilter(int count, const QString &filter)
     });
     QTimer::singleShot(100, &panel, [&] {
         gaps.start();
-        begin = Clock::now();
+        begin = LoadClock::now();
         panel.setFilterText(filter);
     });
     return QApplication::exec();
@@ -189,7 +189,7 @@ private:
             readable.add(sockets.back(), static_cast<uint64_t>(i));
         }
         std::array<char, 65536> buffer{};
-        const Clock::time_point begin = Clock::now();
+        const LoadClock::time_point begin = LoadClock::now();
         int64_t sent = 0;
         while (!m_isOver) {
             for (auto due = static_cast<int64_t>(Load::secondsSince(begin) * framesPerSecond / 2); sent < due;

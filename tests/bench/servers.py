@@ -78,6 +78,15 @@ def with_file(build):
         return Served("file", command(build, "--headless", "--trace", trace.name), file=trace.name)
 
 
+def with_history(build):
+    """Chat, and what is said is kept on the disk before anybody is told."""
+    folder = tempfile.TemporaryDirectory(prefix="chalkwire-bench-")
+    server = Served("history", [*(word for word in command(build, "--headless") if word != "--ephemeral"),
+                                "--data-dir", folder.name], protocol="chat")
+    server.folder = folder  # goes with it
+    return server
+
+
 def reference(build):
     return Served("limit", [f"{build}/bench/bench_reference"])
 

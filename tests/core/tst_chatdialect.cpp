@@ -406,7 +406,10 @@ void tst_ChatDialect::isServedInSlices()
 
 void tst_ChatDialect::unfinishedFrameEnds()
 {
-    CoreHarness h;
+    Limits limits;
+    limits.chatPingMs = 0;
+    limits.chatSilentMs = 0; // it dribbles, so to speak
+    CoreHarness h(limits);
     const ConnectionId ana = chatter(h, "ana");
     (void)h.feed(ana, "{\"type\":\"pi");
     QCOMPARE(h.pass(Millis(299'999)), QStringList());

@@ -19,13 +19,14 @@ SECONDS = 20  # a bound against hanging, not a time anything should take
 
 
 class Server:
-    """A headless server on ports of the system's choice. stdout's `listening` lines give them."""
+    """A headless server on ports of the system's choice. stdout's `listening` lines give them. It writes to `data_dir`,
+    or nothing to the disk."""
 
-    def __init__(self, *options, listeners=("--listen", "127.0.0.1:0"), expected=1, before=None):
+    def __init__(self, *options, listeners=("--listen", "127.0.0.1:0"), expected=1, before=None, data_dir=None):
         self.trace_file = tempfile.NamedTemporaryFile(suffix=".jsonl", delete=False).name
+        place = ["--data-dir", data_dir] if data_dir else ["--ephemeral"]
         self.process = subprocess.Popen(
-            [f"{BIN}/chalkwire-server", "--headless", "--ephemeral", "--trace", self.trace_file, *OPTIONS, *listeners,
-             *options],
+            [f"{BIN}/chalkwire-server", "--headless", *place, "--trace", self.trace_file, *OPTIONS, *listeners, *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before)
         self.listening = [self.process.stdout.readline().split() for _ in range(expected)]
         if not all(self.listening):
@@ -49,6 +50,11 @@ class Server:
         self.process.communicate(timeout=SECONDS)
         return self.process.returncode
 
+    def kill(self):
+        """As a power cut would, for the program."""
+        self.process.kill()
+        self.process.communicate(timeout=SECONDS)
+
     def records(self):
         """Everything it traced; call after stop()."""
         with open(self.trace_file, encoding="utf-8") as lines:
@@ -60,6 +66,45 @@ class Server:
     def __exit__(self, *_):
         self.stop()
         os.unlink(self.trace_file)
+
+
+class Chatter:
+    """A connection that has said hello."""
+
+    def __init__(self, server, name, room="lobby", **hello):
+        self.peer = server.connect()
+        self.stream = self.peer.makefile("rb")
+        self.send(type="hello", protocol=1, name=name, **hello)
+        self.welcome = self.next("welcome")
+        if room:
+            self.send(type="join", room=room)
+            self.next("room")
+
+    def send(self, payload=b"", **frame):
+        self.peer.sendall(json.dumps(frame).encode() + b"\n" + payload)
+
+    def read(self):
+        return json.loads(self.stream.readline())
+
+    def next(self, kind):
+        """The next frame of this type; what comes before it is skipped."""
+        while (frame := self.read())["type"] != kind:
+            pass
+        return frame
+
+    def until(self, kind):
+        """All frames up to the next one of this type, that one included."""
+        frames = [self.read()]
+        while frames[-1]["type"] != kind:
+            frames.append(self.read())
+        return frames
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stream.close()
+        self.peer.close()
 
 
 def ask(peer, request, answer_bytes):

@@ -7,41 +7,9 @@ import socket
 import subprocess
 import unittest
 
-from harness import PROGRAMS, SECONDS, Server, python, receive_all
+from harness import Chatter, PROGRAMS, SECONDS, Server, python, receive_all
 
 DOCUMENT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../docs/protocol.md")
-
-
-class Chatter:
-    """A connection that has said hello."""
-
-    def __init__(self, server, name, room="lobby"):
-        self.peer = server.connect()
-        self.stream = self.peer.makefile("rb")
-        self.send(type="hello", protocol=1, name=name)
-        self.welcome = self.next("welcome")
-        if room:
-            self.send(type="join", room=room)
-            self.next("room")
-
-    def send(self, payload=b"", **frame):
-        self.peer.sendall(json.dumps(frame).encode() + b"\n" + payload)
-
-    def read(self):
-        return json.loads(self.stream.readline())
-
-    def next(self, kind):
-        """The next frame of this type; what comes before it is skipped."""
-        while (frame := self.read())["type"] != kind:
-            pass
-        return frame
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.stream.close()
-        self.peer.close()
 
 
 class DocumentedClient(unittest.TestCase):

@@ -51,6 +51,8 @@ private slots:
     void logStaysAtTheNewest();
     void takenPortOffersTheNextOne();
     void takenPortIsTriedAgain();
+    void takenHistoryIsSaid();
+    void damagedHistoryIsSaid();
     void letsTheNetworkIn();
     void networkHintStaysDismissed();
     void closesWithLiveClients();
@@ -373,6 +375,48 @@ void tst_ServerWindow::takenPortOffersTheNextOne()
     QTRY_COMPARE(f.window->control()->state(), App::ServerState::Listening);
     QCOMPARE(f.port(), next);
     QVERIFY(f.window->control()->failures().isEmpty());
+}
+
+void tst_ServerWindow::takenHistoryIsSaid()
+{
+    const QTemporaryDir folder;
+    App::ServerConfig config = ServerFixture::loopback();
+    config.ephemeral = false;
+    config.dataDir = folder.path();
+    App::ChatServer holder(config);
+    holder.start();
+    QTRY_COMPARE(holder.state(), App::ServerState::Listening);
+    ServerFixture f(config);
+    f.window->control()->start();
+    QTRY_COMPARE(f.window->bannerArea()->banners().size(), 1);
+    QTRY_COMPARE(f.window->control()->state(), App::ServerState::Stopped);
+    const Banner *banner = f.window->bannerArea()->banners().constFirst();
+    QCOMPARE(banner->headline(), QStringLiteral("Another program has the history of this server."));
+    QPushButton *keepNothing = banner->findChildren<QPushButton *>().value(1);
+    QVERIFY(keepNothing && keepNothing->text().contains(QStringLiteral("keep nothing")));
+    keepNothing->click();
+    QTRY_COMPARE(f.window->control()->state(), App::ServerState::Listening);
+    QVERIFY(!f.window->control()->historyFailure());
+}
+
+void tst_ServerWindow::damagedHistoryIsSaid()
+{
+    const QTemporaryDir folder;
+    QFile damaged(folder.filePath(QStringLiteral("history.sqlite")));
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write(QByteArray("no database").repeated(1000));
+    damaged.close();
+    App::ServerConfig config = ServerFixture::loopback();
+    config.ephemeral = false;
+    config.dataDir = folder.path();
+    ServerFixture f(config);
+    f.window->bannerArea()->setHintDismissed(true);
+    QVERIFY(f.start());
+    QTRY_COMPARE(f.window->bannerArea()->banners().size(), 1);
+    Banner *banner = f.window->bannerArea()->banners().constFirst();
+    QVERIFY(banner->headline().startsWith(QStringLiteral("The history was damaged")));
+    emit banner->dismissed();
+    QCOMPARE(f.window->bannerArea()->banners().size(), 0);
 }
 
 void tst_ServerWindow::takenPortIsTriedAgain()

@@ -14,7 +14,7 @@ class CoreHarness
 {
 public:
     explicit CoreHarness(const Limits &limits = {}, bool strict = false)
-        : core(limits, {strict}, clock)
+        : core(limits, {strict}, clock, random)
     {
     }
 
@@ -91,6 +91,7 @@ public:
     }
 
     ManualClock clock;
+    SeededRandom random{1};
     Core::ServerCore core;
     ConnectionId lastId = 0;
     std::vector<Core::FrameSeen> frames; ///< every frame seen so far

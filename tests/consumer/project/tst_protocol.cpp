@@ -60,7 +60,8 @@ void tst_Protocol::cutsLinesInAnyChunking()
 void tst_Protocol::answersATutorialClient()
 {
     const ManualClock clock;
-    Core::ServerCore server(Limits(), {}, clock);
+    SeededRandom random(1);
+    Core::ServerCore server(Limits(), {}, clock, random);
     Core::Effects effects;
     server.opened(1, PeerInfo(), Wire::Dialect::Undecided, QString(), effects);
 
@@ -78,7 +79,8 @@ void tst_Protocol::answersATutorialClient()
 void tst_Protocol::carriesALineToTheOthers()
 {
     const ManualClock clock;
-    Core::ServerCore server(Limits(), {}, clock);
+    SeededRandom random(1);
+    Core::ServerCore server(Limits(), {}, clock, random);
     Core::Effects effects;
     for (ConnectionId id : {1, 2}) {
         server.opened(id, PeerInfo(), Wire::Dialect::Line, QString(), effects);

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/historyworker.h"
+
+#include <QThread>
+
+#include <deque>
+
+namespace Chalkwire::App {
+
+/// The engine's side of the history: hands on, in batches, what the core wants of it, and brings back the
+/// answers. While a batch is being written the next one gathers: so the busier it is, the more posts share
+/// one write to the disk (group commit). Nothing is held back for company. Thread: the engine's; the history
+/// has one of its own.
+class HistoryDesk : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryDesk)
+
+public:
+    static constexpr std::size_t kBatch = 200; ///< appends in one transaction
+
+    explicit HistoryDesk(QObject *parent = nullptr);
+    ~HistoryDesk() override; ///< waits until what was taken is written
+
+    void open(const HistoryPlace &place); ///< opened() or openFailed() follows
+    void close();                         ///< closed() follows, once what was taken is written
+    /// `work` is empty afterwards.
+    void take(Core::HistoryWork &work);
+    bool isOpen() const { return m_isOpen; }
+
+signals:
+    void opened(const Chalkwire::App::HistoryOpened &history);
+    void openFailed(const Chalkwire::Error &error);
+    void worked(const Chalkwire::App::SharedHistoryAnswers &answers);
+    void purged(const std::vector<Chalkwire::Core::RoomHistory> &rooms);
+    void closed();
+
+private:
+    void handOn();
+    void onWorked(const SharedHistoryAnswers &answers);
+
+    static constexpr int kUnderWay = 2; ///< batches: one is written, the next one is there when it is done
+
+    QThread m_thread;
+    HistoryWorker *m_worker; ///< lives in m_thread, which deletes it
+    std::deque<Core::Append> m_waiting;
+    Core::HistoryWork m_next; ///< without appends
+    int m_underWay = 0;       ///< of kUnderWay
+    bool m_isOpen = false;    ///< until closed()
+};
+
+} // namespace Chalkwire::App

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/entryframe.h"
+
+#include "base/text.h"
+#include "wire/chatframe.h"
+
+namespace Chalkwire::Core {
+
+namespace {
+
+const char *typeOf(EntryKind kind)
+{
+    switch (kind) {
+    case EntryKind::Post:
+        return "message";
+    case EntryKind::Edit:
+        return "edited";
+    case EntryKind::Delete:
+        return "deleted";
+    case EntryKind::React:
+        return "reaction";
+    case EntryKind::Topic:
+        return "topic";
+    }
+    return "entry"; // of a newer version's history: counts, says nothing
+}
+
+} // namespace
+
+QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use)
+{
+    return Wire::chatFrame(use == EntryUse::Hit ? "hit" : typeOf(entry.kind), [&](JsonWriter &w) {
+        w.text("room", room);
+        w.number("seq", entry.seq);
+        w.text("from", entry.from);
+        if (entry.kind != EntryKind::Delete && !entry.isDeleted)
+            w.text("text", entry.text);
+        w.number("time", entry.millis);
+        if (entry.of != 0)
+            w.number(entry.kind == EntryKind::Post ? "re" : "of", entry.of);
+        if (entry.changedBy != 0)
+            w.number(entry.isDeleted ? "deleted" : "edited", entry.changedBy);
+        if (use == EntryUse::Replay)
+            w.flag("replay", true);
+    });
+}
+
+QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxCharacters)
+{
+    const QString text = visibleText(entry.text, maxCharacters);
+    const auto said = [&](const char *pattern) {
+        return QString::fromLatin1(pattern).arg(room, entry.from, text).toUtf8();
+    };
+    switch (entry.kind) {
+    case EntryKind::Post:
+        return said("[%1] %2: %3\n");
+    case EntryKind::Edit:
+        return said("* %2 corrects in %1: %3\n");
+    case EntryKind::Delete:
+        return QStringLiteral("* %2 takes something back in %1\n").arg(room, entry.from).toUtf8();
+    case EntryKind::React:
+        return said("* %2 reacts in %1: %3\n");
+    case EntryKind::Topic:
+        return said("* %2 sets the topic of %1: %3\n");
+    }
+    return {};
+}
+
+QByteArray invitationFrame(const QString &room, const QString &from)
+{
+    return Wire::chatFrame("invitation", [&](JsonWriter &w) {
+        w.text("room", room);
+        w.text("from", from);
+    });
+}
+
+} // namespace Chalkwire::Core

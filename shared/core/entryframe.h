@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/history.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace Chalkwire::Core {
+
+/// Why somebody is sent an entry.
+enum class EntryUse : quint8 {
+    Live,   ///< it happened now
+    Replay, ///< it is part of the history
+    Hit,    ///< it was searched for; posts only
+};
+
+/// An entry as a chat client is sent it. docs/protocol.md §9.4, §9.5
+QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use);
+/// The same when it happens, as a line client is sent it; of its text `maxCharacters` at most. §4
+QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxCharacters);
+QByteArray invitationFrame(const QString &room, const QString &from);
+
+} // namespace Chalkwire::Core

@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Rooms, names and what is not kept. Another part of ServerCore::Chat. docs/protocol.md §9.3
+#include "core/serverchat.h"
+
+namespace Chalkwire::Core {
+
+namespace {
+
+constexpr qsizetype kMaxListed = 256; ///< names in one frame: far below maxHeaderBytes
+
+void appendNames(JsonWriter &w, const char *key, const QStringList &names, qsizetype count)
+{
+    w.list(key, names, JsonWriter::appendString);
+    w.number("count", qint64(count));
+}
+
+} // namespace
+
+void ServerCore::Chat::appendRooms(JsonWriter &w, const ServerSession &s) const
+{
+    std::vector<const Rooms::Room *> listed;
+    qsizetype count = 0;
+    for (const auto &[key, room] : m_talk.rooms()) {
+        if (room.admits(s.id, s.person->author) && ++count <= kMaxListed)
+            listed.push_back(&room);
+    }
+    w.list("rooms", listed, [this](QByteArray &out, const Rooms::Room *room) {
+        JsonWriter entry(out);
+        entry.text("name", room->name);
+        entry.number("members", qint64(room->members.size()));
+        if (m_core.m_options.hasHistory)
+            entry.number("last", room->lastSeq);
+        entry.end();
+    });
+    w.number("count", qint64(count));
+}
+
+void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const QString wanted = request.required("room");
+    const bool isPrivate = request.fields().flag(QLatin1StringView("private"), false);
+    const auto since = static_cast<quint64>(request.fields().number(QLatin1StringView("since"), 0));
+    if (!isInOrder(s, request, effects))
+        return;
+    const Result<QString> name = m_talk.checkedRoom(*s.person, wanted);
+    if (!name) {
+        refuse(s, request, name.error(), effects);
+        return;
+    }
+    if (isPrivate && !makePrivate(s, request, *name, effects))
+        return;
+    const bool isNew = !roomNamed(s, *name);
+    if (isNew)
+        m_talk.join(*s.person, *name, effects);
+    const Rooms::Room &room = *roomNamed(s, *name);
+    answerFrame(s, request.id(), "room", effects, [&](JsonWriter &w) {
+        w.text("room", room.name);
+        appendNames(w, "members", m_talk.namesIn(room, kMaxListed),
+                    static_cast<qsizetype>(room.members.size()));
+        if (!room.topic.isEmpty())
+            w.text("topic", room.topic);
+        if (room.rules.isPrivate)
+            w.flag("private", true);
+        if (m_core.m_options.hasHistory) {
+            w.number("first", room.firstSeq);
+            w.number("last", room.lastSeq);
+        }
+        if (room.rules.keepDays > 0)
+            w.number("keep_days", room.rules.keepDays);
+    });
+    if (isNew)
+        m_talk.announce(*s.person, room, effects);
+    if (m_core.m_options.hasHistory && request.fields().has(QLatin1StringView("since")))
+        replay(s, room.name, since, room.lastSeq, effects);
+}
+
+bool ServerCore::Chat::makePrivate(ServerSession &s, ChatRequest &request, const QString &name,
+                                   Effects &effects)
+{
+    if (const Rooms::Room *room = m_talk.rooms().find(name)) {
+        if (!room->rules.isPrivate)
+            refuse(s, request, Error{ErrorCode::RoomExists, room->name}, effects);
+        return room->rules.isPrivate; // checkedRoom() has let it in
+    }
+    const Rooms::Room &room = m_talk.make(name);
+    RoomRules rules;
+    rules.isPrivate = true;
+    m_talk.setRules(room, rules);
+    return admit(room, *s.person, effects);
+}
+
+bool ServerCore::Chat::admit(const Rooms::Room &room, const Talk::Person &person, Effects &effects)
+{
+    if (room.admits(person.id, person.author))
+        return true;
+    const auto admitted = static_cast<qint64>(room.rules.admitted.size() + room.guests.size());
+    if (passes(admitted + 1, m_limits.maxAdmitted))
+        return false;
+    if (!person.isLasting) {
+        m_talk.admitGuest(room, person.id);
+        return true;
+    }
+    RoomRules rules = room.rules;
+    rules.admitted.push_back(person.author);
+    m_talk.setRules(room, rules);
+    if (m_core.m_options.hasHistory)
+        effects.history.rules.push_back({room.name, rules});
+    return true;
+}
+
+void ServerCore::Chat::invite(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const QString name = request.required("name");
+    const Rooms::Room *room = ownRoom(s, request, effects);
+    if (!room)
+        return;
+    const Talk::Person *guest = m_talk.find(name);
+    if (!guest || !guest->isReachable()) {
+        refuse(s, request, Error{guest ? ErrorCode::NotReachable : ErrorCode::NoSuchClient}, effects);
+        return;
+    }
+    if (!admit(*room, *guest, effects)) {
+        refuse(s, request, Error{ErrorCode::TooManyAdmitted, QString::number(m_limits.maxAdmitted)}, effects);
+        return;
+    }
+    answerFrame(s, request.id(), "invited", effects, [&](JsonWriter &w) {
+        w.text("room", room->name);
+        w.text("name", guest->name);
+    });
+    m_talk.invite(*s.person, *room, *guest, effects);
+}
+
+void ServerCore::Chat::leave(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const Rooms::Room *room = ownRoom(s, request, effects);
+    if (!room)
+        return;
+    answerFrame(s, request.id(), "left", effects, [&](JsonWriter &w) {
+        w.text("room", room->name);
+        w.text("name", s.name());
+    });
+    const QString left = room->name; // the room goes with its last member
+    m_talk.leave(*s.person, *room, effects);
+    effects.items.emplace_back(RoomChanged{s.id, s.name(), left, QString(), Talk::roomsText(*s.person)});
+}
+
+void ServerCore::Chat::name(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const QString wanted = request.required("name");
+    if (!isInOrder(s, request, effects))
+        return;
+    const Result<QString> name = m_talk.checkedName(*s.person, wanted);
+    if (!name) {
+        refuse(s, request, name.error(), effects);
+        return;
+    }
+    answerFrame(s, request.id(), "renamed", effects, [&](JsonWriter &w) {
+        w.text("from", s.name());
+        w.text("to", *name);
+    });
+    m_talk.announceName(*s.person, m_talk.rename(*s.person, *name, effects), effects);
+}
+
+void ServerCore::Chat::who(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    if (request.fields().has(QLatin1StringView("room"))) {
+        const Rooms::Room *room = ownRoom(s, request, effects);
+        if (!room)
+            return;
+        answerFrame(s, request.id(), "people", effects, [&](JsonWriter &w) {
+            w.text("room", room->name);
+            appendNames(w, "members", m_talk.namesIn(*room, kMaxListed),
+                        static_cast<qsizetype>(room->members.size()));
+        });
+        return;
+    }
+    QStringList names;
+    for (const auto &[id, person] : m_talk.people()) {
+        if (names.size() == kMaxListed)
+            break;
+        names.append(person.name);
+    }
+    answerFrame(s, request.id(), "people", effects, [&](JsonWriter &w) {
+        appendNames(w, "members", names, static_cast<qsizetype>(m_talk.people().size()));
+    });
+}
+
+void ServerCore::Chat::rooms(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    answerFrame(s, request.id(), "rooms", effects, [&](JsonWriter &w) { appendRooms(w, s); });
+}
+
+void ServerCore::Chat::direct(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    request.requireId();
+    const QString name = request.required("to");
+    const QString text = request.requiredText("text", m_limits.maxTextBytes);
+    if (!isInOrder(s, request, effects))
+        return;
+    const Talk::Person *to = m_talk.find(name);
+    if (!to || !to->isReachable()) {
+        refuse(s, request, Error{to ? ErrorCode::NotReachable : ErrorCode::NoSuchClient}, effects);
+        return;
+    }
+    answerFrame(s, request.id(), "ack", effects, [&](JsonWriter &w) {
+        w.text("to", to->name);
+        w.number("time", m_core.m_clock.wallMicros() / 1000);
+    });
+    m_talk.direct(*s.person, *to, text, effects);
+}
+
+void ServerCore::Chat::typing(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    if (const Rooms::Room *room = ownRoom(s, request, effects))
+        m_talk.typing(*s.person, *room, effects);
+}
+
+} // namespace Chalkwire::Core
