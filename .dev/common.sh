@@ -23,6 +23,7 @@ ninja-build         runs the build
 g++                 compiles (GCC 12)
 qt6-base-dev        Qt Core, Network, Sql, Widgets and Test
 libqt6sql6-sqlite   Qt's driver for SQLite, a plugin: the history
+libicu-dev          ICU: which names look alike (the library itself comes with Qt)
 python3             looked for by the configure step: the tests' own socket client and server
 LIST
         ;;

@@ -54,6 +54,8 @@ function(scan file layer)
                     set(breach "${layer} must not include <${name}>")
                 endif()
             endforeach()
+        elseif(line MATCHES "include[ \t]*<(unicode/[a-z]+\\.h)>" AND NOT shown STREQUAL "shared/base/confusable.cpp")
+            set(breach "only shared/base/confusable.cpp includes <${CMAKE_MATCH_1}>")
         endif()
         if(breach)
             set(breaches "${breaches}\n  ${shown}: ${breach}")
@@ -86,7 +88,8 @@ if(CASE STREQUAL "layering-notices")
     foreach(pair "wire:<QTimer>" "core:<QtNetwork/QTcpSocket>" "core:<QObject>" "net:\"wire/dialect.h\""
                  "net:<QtGui/QColor>" "trace:\"net/endpoint.h\"" "app:<QWidget>" "ui:<QTcpSocket>"
                  "base:\"wire/dialect.h\"" "app:\"ui/theme.h\"" "store:\"trace/record.h\""
-                 "store:<QTimer>" "core:<QSqlQuery>" "core:\"store/messagestore.h\"" "app:<QtSql/QSqlDatabase>")
+                 "store:<QTimer>" "core:<QSqlQuery>" "core:\"store/messagestore.h\"" "app:<QtSql/QSqlDatabase>"
+                 "base:<unicode/uspoof.h>")
         string(REPLACE ":" ";" pair "${pair}")
         list(GET pair 0 layer)
         list(GET pair 1 include)
