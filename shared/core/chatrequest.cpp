@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chatrequest.h"
 
+#include "core/names.h"
+
 #include <algorithm>
 
 namespace Chalkwire::Core {
@@ -101,7 +103,7 @@ QString chatErrorText(const Error &error)
     case ErrorCode::BadField:
         return QStringLiteral("the field `%1` is missing or wrong").arg(error.detail);
     case ErrorCode::NameTaken:
-        return QStringLiteral("somebody here is called %1").arg(error.detail);
+        return nameTakenText(error);
     case ErrorCode::TooManyRooms:
         return QStringLiteral("there are %1 rooms already").arg(error.detail);
     case ErrorCode::NotInRoom:

@@ -49,6 +49,7 @@ Rooms::Rooms()
     : m_lobby(m_rooms.try_emplace(kLobby.toString()).first)
 {
     m_lobby->second.name = kLobby.toString();
+    m_looks.insert(m_lobby->second.name);
 }
 
 const Rooms::Room *Rooms::find(QStringView name) const
@@ -68,8 +69,10 @@ const Rooms::Room &Rooms::join(QStringView name, const Member &member)
 Rooms::Room &Rooms::change(QStringView name)
 {
     Room &room = m_rooms[nameKey(name)];
-    if (room.name.isEmpty())
+    if (room.name.isEmpty()) {
         room.name = name.toString();
+        m_looks.insert(room.name);
+    }
     return room;
 }
 
@@ -87,8 +90,10 @@ void Rooms::leave(const Room &left, ConnectionId id)
     Room &room = it->second;
     std::erase_if(room.members, [id](const Member &member) { return member.id == id; });
     room.forgetOthers();
-    if (room.members.empty() && !room.isKept() && it != m_lobby)
+    if (room.members.empty() && !room.isKept() && it != m_lobby) {
+        m_looks.remove(room.name);
         m_rooms.erase(it);
+    }
 }
 
 } // namespace Chalkwire::Core

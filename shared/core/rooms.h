@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/history.h"
+#include "core/lookindex.h"
 #include "core/receivers.h"
 
 #include <QHash>
@@ -65,6 +66,8 @@ public:
 
     Rooms();
     const Room *find(QStringView name) const; ///< null: no such room
+    /// The name of a room that looks like this one; empty: none does.
+    QString alike(const QString &name) const { return m_looks.alike(name); }
     const Room &lobby() const { return m_lobby->second; }
     qsizetype count() const { return static_cast<qsizetype>(m_rooms.size()); } ///< the lobby included
     /// Makes the room when it is new. It stays where it is until its last member leaves;
@@ -79,6 +82,7 @@ public:
 private:
     std::map<QString, Room> m_rooms; ///< by nameKey
     std::map<QString, Room>::iterator m_lobby;
+    LookIndex m_looks; ///< of all rooms
 };
 
 } // namespace Chalkwire::Core

@@ -166,10 +166,9 @@ void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &ef
     s.isWelcomed = true;
     s.heardAt = m_core.m_clock.now();
     m_core.watch(s);
-    const QString before = s.name();
-    m_talk.give(*s.person, name, Voice::Chat);
-    if (name != before)
-        effects.items.emplace_back(NameChanged{s.id, before, name});
+    m_talk.give(*s.person, s.name(), Voice::Chat);
+    if (request.fields().has(QLatin1StringView("name")))
+        m_talk.rename(*s.person, name, effects);
     const QStringList features(m_core.m_options.hasHistory ? 1 : 0, QStringLiteral("history"));
     answerFrame(s, request.id(), "welcome", effects, [&](JsonWriter &w) {
         w.number("protocol", kProtocol);

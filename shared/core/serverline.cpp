@@ -111,9 +111,8 @@ void ServerCore::commandNick(ServerSession &s, QStringView argument, Effects &ef
 {
     const Result<QString> nick = m_talk.checkedName(*s.person, argument);
     if (!nick) {
-        const QString why = nick.error().code == ErrorCode::NameTaken
-                                ? QStringLiteral("somebody here is called %1").arg(nick.error().detail)
-                                : nick.error().detail;
+        const QString why =
+            nick.error().code == ErrorCode::NameTaken ? nameTakenText(nick.error()) : nick.error().detail;
         answerLine(s, QStringLiteral("* not renamed: %1").arg(why), effects);
         return;
     }
@@ -134,12 +133,13 @@ void ServerCore::commandJoin(ServerSession &s, QStringView argument, Effects &ef
         moveTo(s, *room, effects);
         return;
     }
-    const QString why =
-        room.error().code == ErrorCode::TooManyRooms
-            ? QStringLiteral("there are %1 rooms already").arg(room.error().detail)
-        : room.error().code == ErrorCode::PrivateRoom
-            ? QStringLiteral("%1 is private; somebody in it may invite you").arg(room.error().detail)
-            : room.error().detail;
+    const Error &error = room.error();
+    const QString why = error.code == ErrorCode::TooManyRooms
+                            ? QStringLiteral("there are %1 rooms already").arg(error.detail)
+                        : error.code == ErrorCode::NameTaken ? nameTakenText(error)
+                        : error.code == ErrorCode::PrivateRoom
+                            ? QStringLiteral("%1 is private; somebody in it may invite you").arg(error.detail)
+                            : error.detail;
     answerLine(s, QStringLiteral("* not joined: %1").arg(why), effects);
 }
 

@@ -36,6 +36,8 @@ Talk::Person &Talk::add(ConnectionId id, const QString &name)
 void Talk::forget(Person &person)
 {
     m_byName.remove(nameKey(person.name));
+    if (person.isNamed)
+        m_looks.remove(person.name);
     if (!person.isLasting && !person.author.isEmpty())
         m_rooms.forgetGuest(person.id);
     m_people.erase(person.id);
@@ -43,7 +45,7 @@ void Talk::forget(Person &person)
 
 void Talk::give(Person &person, const QString &name, Voice voice)
 {
-    Q_ASSERT(!person.isFollowing()); // rooms know the voices of their members
+    Q_ASSERT(!person.isFollowing() && !person.isNamed); // rooms know the voices of their members
     m_byName.remove(nameKey(person.name));
     person.name = name;
     person.voice = voice;
@@ -55,16 +57,22 @@ Result<QString> Talk::checkedName(const Person &person, QStringView name) const
     Result<QString> checked = checkNick(name, m_limits.maxNameCharacters);
     if (!checked)
         return checked;
-    if (m_byName.value(nameKey(*checked), person.id) != person.id)
-        return Unexpected{Error{ErrorCode::NameTaken, *checked}};
+    const ConnectionId holder = m_byName.value(nameKey(*checked), person.id);
+    if (holder != person.id)
+        return Unexpected{nameTaken(*checked, m_people.at(holder).name)};
+    if (const QString taken = m_looks.alike(*checked, person.name); !taken.isEmpty())
+        return Unexpected{nameTaken(*checked, taken)};
     return checked;
 }
 
 QString Talk::rename(Person &person, const QString &name, Effects &effects)
 {
     m_byName.remove(nameKey(person.name));
+    if (std::exchange(person.isNamed, true))
+        m_looks.remove(person.name);
     QString before = std::exchange(person.name, name);
     m_byName.insert(nameKey(name), person.id);
+    m_looks.insert(name);
     effects.items.emplace_back(NameChanged{person.id, before, name});
     return before;
 }
@@ -86,12 +94,13 @@ void Talk::announceName(const Person &person, const QString &before, Effects &ef
 
 Result<QString> Talk::checkedRoom(const Person &person, QStringView name) const
 {
-    Result<QString> checked = checkName(name, m_limits.maxNameCharacters);
+    Result<QString> checked = checkRoom(name, m_limits.maxNameCharacters);
     if (!checked)
         return checked;
-    if (nameKey(*checked) == u"private") // stands in brackets before what /msg sends
-        return Unexpected{Error{ErrorCode::BadName, QStringLiteral("this name is taken")}};
     const Rooms::Room *room = m_rooms.find(*checked);
+    const QString taken = room ? QString() : m_rooms.alike(*checked);
+    if (!taken.isEmpty())
+        return Unexpected{nameTaken(*checked, taken)};
     if (!room && m_limits.maxRooms > 0 && m_rooms.count() >= m_limits.maxRooms)
         return Unexpected{Error{ErrorCode::TooManyRooms, QString::number(m_rooms.count())}};
     if (room && !room->admits(person.id, person.author))

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "core/effects.h"
+#include "core/lookindex.h"
 #include "core/rooms.h"
 
 #include <QHash>
@@ -28,6 +29,7 @@ public:
     {
         ConnectionId id = kNoConnection;
         QString name;
+        bool isNamed = false; ///< by itself: its name is among those that none may look like
         Voice voice = Voice::None;
         std::vector<const Rooms::Room *> rooms; ///< it follows, in the order of joining; a line client one
         Identity author;        ///< who it is to the history; empty: it has done nothing that is kept
@@ -49,7 +51,7 @@ public:
     Person &add(ConnectionId id, const QString &name);
     void forget(Person &person); ///< after leaveAll()
     void give(Person &person, const QString &name,
-              Voice voice); ///< what the server calls it; follows no room
+              Voice voice); ///< what the server calls it; it follows no room and took no name
 
     /// The name as it will stand. Errors: BadName, NameTaken.
     Result<QString> checkedName(const Person &person, QStringView name) const;
@@ -58,7 +60,8 @@ public:
     QString rename(Person &person, const QString &name, Effects &effects);
     /// To those it shares a room with.
     void announceName(const Person &person, const QString &before, Effects &effects);
-    /// The room's name as it stands or will stand. Errors: BadName, TooManyRooms, PrivateRoom.
+    /// The room's name as it stands or will stand. Errors: BadName, NameTaken (it looks like another room's),
+    /// TooManyRooms, PrivateRoom.
     Result<QString> checkedRoom(const Person &person, QStringView name) const;
     /// `name` comes from checkedRoom() and is none it is in. Tells nobody yet: answer first, then
     /// announce().
@@ -104,6 +107,7 @@ private:
     const Clock &m_clock;
     std::map<ConnectionId, Person> m_people;
     QHash<QString, ConnectionId> m_byName; ///< by nameKey
+    LookIndex m_looks; ///< names people took; nothing they may take looks like what the server gives
     Rooms m_rooms;
     qint64 m_work = 0;
     std::array<Receivers, 2> m_last; ///< pushed to last in this slice, lines and chat

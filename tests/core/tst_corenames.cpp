@@ -15,6 +15,8 @@ class tst_CoreNames : public QObject
 private slots:
     void acceptsNames_data();
     void acceptsNames();
+    void saysWhy_data();
+    void saysWhy();
     void lengthCountsCharacters();
     void composes();
     void keyFolds();
@@ -35,12 +37,42 @@ void tst_CoreNames::acceptsNames_data()
     QTest::newRow("mark-first") << u"\u0301a"_s << false;
     QTest::newRow("slash") << u"a/b"_s << false;
     QTest::newRow("lone-surrogate") << QString(QChar(0xd800)) << false;
+    QTest::newRow("latin-chinese") << u"Li明"_s << true;
+    QTest::newRow("latin-japanese") << u"Taroたろう"_s << true;
+    QTest::newRow("latin-korean") << u"Lee김"_s << true;
+    QTest::newRow("latin-cyrillic") << u"\u0430na"_s << false;
+    QTest::newRow("latin-greek") << u"Νina"_s << false;
+    QTest::newRow("cyrillic-digits") << u"Ваня-2"_s << true;
+    QTest::newRow("digits-of-two-scripts") << u"علي1٢"_s << false;
+    QTest::newRow("hangul-filler") << u"\u3164"_s << false;
+    QTest::newRow("variation-selector") << u"ana\ufe0f"_s << false;
+    QTest::newRow("dot-on-an-i") << u"i\u0307an"_s << false;
 }
 
 void tst_CoreNames::acceptsNames()
 {
     QFETCH(QString, name);
     QTEST(checkName(name, 24).has_value(), "isGood");
+}
+
+void tst_CoreNames::saysWhy_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("why");
+    QTest::newRow("scripts")
+        << u"\u0430na"_s << u"a name keeps to one script; only Latin goes with Chinese, Japanese or Korean"_s;
+    QTest::newRow("digits") << u"علي1٢"_s << u"a name has the digits of one script"_s;
+    QTest::newRow("unseen") << u"\u3164"_s << u"a name has nothing in it that cannot be seen"_s;
+    QTest::newRow("characters") << u"a/b"_s << u"a name has only letters, digits, _ - and ."_s;
+}
+
+void tst_CoreNames::saysWhy()
+{
+    QFETCH(QString, name);
+    const Result<QString> checked = checkName(name, 24);
+    QVERIFY(!checked);
+    QCOMPARE(checked.error().code, ErrorCode::BadName);
+    QTEST(checked.error().detail, "why");
 }
 
 void tst_CoreNames::lengthCountsCharacters()

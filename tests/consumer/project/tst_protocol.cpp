@@ -40,6 +40,7 @@ private slots:
     void cutsLinesInAnyChunking();
     void answersATutorialClient();
     void carriesALineToTheOthers();
+    void refusesALookAlike();
 };
 
 void tst_Protocol::cutsLinesInAnyChunking()
@@ -92,6 +93,20 @@ void tst_Protocol::carriesALineToTheOthers()
     QVERIFY(sentTo(1, effects).startsWith("accepted"));
     QVERIFY(sentTo(2, effects).contains("ana"));
     QVERIFY(sentTo(2, effects).contains("hello"));
+}
+
+void tst_Protocol::refusesALookAlike()
+{
+    const ManualClock clock;
+    SeededRandom random(1);
+    Core::ServerCore server(Limits(), {}, clock, random);
+    Core::Effects effects;
+    for (ConnectionId id : {1, 2})
+        server.opened(id, PeerInfo(), Wire::Dialect::Line, QString(), effects);
+    server.received(1, QByteArrayLiteral("/nick paul\n"), effects);
+    effects = {};
+    server.received(2, QByteArrayLiteral("/nick pauI\n"), effects);
+    QVERIFY(sentTo(2, effects).contains("it looks like paul"));
 }
 
 QTEST_APPLESS_MAIN(tst_Protocol)
