@@ -12,16 +12,11 @@ namespace {
 constexpr int kRefusalsMs = 1000; ///< between two notices of refused clients: a storm fills no log
 constexpr int kStopMs = 10'000;   ///< for everybody's last answers
 
-Core::ServerCore::Options coreOptions(const ServerConfig &config)
-{
-    return {config.strict, config.hasHistory};
-}
-
 } // namespace
 
 ServerEngine::ServerEngine(const ServerConfig &config)
     : m_config(config)
-    , m_core(config.limits, coreOptions(config), m_clock, m_random)
+    , m_core(config.limits, {config.strict, config.hasHistory}, m_clock, m_random)
     , m_pending(kPendingBytes)
     , m_refusalTimer(this)
     , m_wakeTimer(this)
@@ -55,11 +50,13 @@ void ServerEngine::start()
         return;
     m_isRunning = true;
     m_isStopping = false;
+    m_hasHistory = m_config.hasHistory;
+    m_core.setOptions(m_config.limits, {m_config.strict, m_hasHistory});
     if (!m_sockets) {
         m_sockets = new Net::SocketServer(m_config.limits, this);
         connectSockets();
     }
-    if (!m_config.hasHistory) {
+    if (!m_hasHistory) {
         listen();
         return;
     }
@@ -67,6 +64,7 @@ void ServerEngine::start()
         m_history = new HistoryDesk(this);
         connectHistory();
     }
+    m_isOpening = true;
     m_history->open(m_config.historyPlace());
 }
 
@@ -114,7 +112,7 @@ void ServerEngine::stop()
 /// Once everybody is gone and all is written.
 void ServerEngine::finishStop()
 {
-    if (!m_isRunning || !m_isStopping || !m_clients.empty())
+    if (!m_isRunning || !m_isStopping || !m_clients.empty() || m_isOpening)
         return;
     m_stopTimer.stop();
     if (m_history && m_history->isOpen()) {
@@ -131,7 +129,7 @@ void ServerEngine::setConfig(const ServerConfig &config)
 {
     const LoopWatch::Scope scope(m_watch, LoopWork::Command);
     const qint64 maxClients = std::exchange(m_config, config).limits.maxClients;
-    m_core.setOptions(config.limits, coreOptions(config));
+    m_core.setOptions(config.limits, {config.strict, m_hasHistory});
     if (!m_sockets)
         return;
     m_sockets->setLimits(config.limits);

@@ -128,6 +128,8 @@ private:
     std::unordered_map<ConnectionId, Core::Lookup> m_deferred; ///< of those who are behind
     bool m_isProceeding = false;                               ///< proceed() is on its way
     bool m_hasMoreStored = false;
+    bool m_hasHistory = false;                    ///< of this run
+    bool m_isOpening = false;                     ///< the history
     ErrorCode m_storageTrouble = ErrorCode::None; ///< of the last write
     QHash<ListenerId, ListenSpec> m_specs;
     std::unordered_map<ConnectionId, Client> m_clients;

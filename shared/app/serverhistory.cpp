@@ -21,6 +21,7 @@ void ServerEngine::connectHistory()
 
 void ServerEngine::onHistoryOpened(const HistoryOpened &history)
 {
+    m_isOpening = false;
     if (!history.setAside.isEmpty())
         notice(LogLevel::Error, NoticeCode::HistorySetAside, {history.setAside});
     m_core.restore(history.rooms);
@@ -32,6 +33,7 @@ void ServerEngine::onHistoryOpened(const HistoryOpened &history)
 
 void ServerEngine::onHistoryFailed(const Error &error)
 {
+    m_isOpening = false;
     notice(LogLevel::Error, NoticeCode::HistoryFailed, {errorName(error.code), error.detail});
     sendReport();
     emit historyFailed(error);

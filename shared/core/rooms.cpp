@@ -5,6 +5,7 @@
 #include "core/names.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace Chalkwire::Core {
 
@@ -80,6 +81,23 @@ void Rooms::forgetGuest(ConnectionId id)
 {
     for (auto &[key, room] : m_rooms)
         std::erase(room.guests, id);
+}
+
+void Rooms::forgetKept()
+{
+    for (auto it = m_rooms.begin(); it != m_rooms.end();) {
+        Room &room = it->second;
+        room.topic.clear();
+        room.firstSeq = 1;
+        room.lastSeq = 0;
+        room.rules = {};
+        const auto next = std::next(it);
+        if (room.members.empty() && it != m_lobby) {
+            m_looks.remove(room.name);
+            m_rooms.erase(it);
+        }
+        it = next;
+    }
 }
 
 void Rooms::leave(const Room &left, ConnectionId id)

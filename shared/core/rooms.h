@@ -76,6 +76,7 @@ public:
     void leave(const Room &room, ConnectionId id);
     Room &change(QStringView name); ///< makes it when it is new, with nobody in it
     void forgetGuest(ConnectionId id);
+    void forgetKept(); ///< of every room; those with nobody in them are gone
     auto begin() const { return m_rooms.begin(); }
     auto end() const { return m_rooms.end(); }
 

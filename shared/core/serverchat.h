@@ -56,6 +56,7 @@ private:
     void appendRooms(JsonWriter &w, const ServerSession &s) const;
     bool takeName(ServerSession &s, ChatRequest &request, QString &name, Effects &effects);
     bool makePrivate(ServerSession &s, ChatRequest &request, const QString &name, Effects &effects);
+    void setRules(const Rooms::Room &room, const RoomRules &rules, Effects &effects);
     /// Lets somebody into a private room, for as long as it can be known again. False: they are too many.
     bool admit(const Rooms::Room &room, const Talk::Person &person, Effects &effects);
 

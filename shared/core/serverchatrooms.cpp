@@ -86,15 +86,23 @@ bool ServerCore::Chat::makePrivate(ServerSession &s, ChatRequest &request, const
     const Rooms::Room &room = m_talk.make(name);
     RoomRules rules;
     rules.isPrivate = true;
-    m_talk.setRules(room, rules);
+    setRules(room, rules, effects); // also where a guest makes it: what is said in it outlives them
     return admit(room, *s.person, effects);
+}
+
+void ServerCore::Chat::setRules(const Rooms::Room &room, const RoomRules &rules, Effects &effects)
+{
+    m_talk.setRules(room, rules);
+    if (m_core.m_options.hasHistory)
+        effects.history.rules.push_back({room.name, rules});
 }
 
 bool ServerCore::Chat::admit(const Rooms::Room &room, const Talk::Person &person, Effects &effects)
 {
     if (room.admits(person.id, person.author))
         return true;
-    const auto admitted = static_cast<qint64>(room.rules.admitted.size() + room.guests.size());
+    const auto admitted =
+        static_cast<qint64>(room.rules.admitted.size()) + static_cast<qint64>(room.guests.size());
     if (passes(admitted + 1, m_limits.maxAdmitted))
         return false;
     if (!person.isLasting) {
@@ -103,9 +111,7 @@ bool ServerCore::Chat::admit(const Rooms::Room &room, const Talk::Person &person
     }
     RoomRules rules = room.rules;
     rules.admitted.push_back(person.author);
-    m_talk.setRules(room, rules);
-    if (m_core.m_options.hasHistory)
-        effects.history.rules.push_back({room.name, rules});
+    setRules(room, rules, effects);
     return true;
 }
 

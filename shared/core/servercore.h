@@ -48,7 +48,7 @@ public:
     void waitingChanged(qsizetype count, Effects &effects);
 
     // What the history answers. It answers every Append, in their order, and every Lookup.
-    void restore(const std::vector<RoomHistory> &rooms); ///< before the first client
+    void restore(const std::vector<RoomHistory> &rooms); ///< it was opened: before the first client
     void purged(const QString &room, quint64 firstSeq);  ///< older entries of this room are gone
     void stored(std::vector<Stored> batch, Effects &effects);
     void proceedStored(Effects &effects); ///< see Effects::hasMoreStored

@@ -25,6 +25,7 @@ QString lineRefusal(ErrorCode code)
 
 void ServerCore::restore(const std::vector<RoomHistory> &rooms)
 {
+    m_talk.forgetKept();
     for (const RoomHistory &room : rooms)
         m_talk.keep(room);
 }

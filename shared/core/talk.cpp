@@ -38,7 +38,7 @@ void Talk::forget(Person &person)
     m_byName.remove(nameKey(person.name));
     if (person.isNamed)
         m_looks.remove(person.name);
-    if (!person.isLasting && !person.author.isEmpty())
+    if (person.isGuest)
         m_rooms.forgetGuest(person.id);
     m_people.erase(person.id);
 }
@@ -165,6 +165,11 @@ void Talk::post(const Person &person, const Rooms::Room &room, const QString &te
         effects);
 }
 
+void Talk::forgetKept()
+{
+    m_rooms.forgetKept();
+}
+
 void Talk::keep(const RoomHistory &history)
 {
     Rooms::Room &room = m_rooms.change(history.name);
@@ -203,6 +208,7 @@ void Talk::setRules(const Rooms::Room &room, const RoomRules &rules)
 void Talk::admitGuest(const Rooms::Room &room, ConnectionId id)
 {
     m_rooms.change(room.name).guests.push_back(id);
+    m_people.at(id).isGuest = true;
 }
 
 void Talk::invite(const Person &person, const Rooms::Room &room, const Person &guest, Effects &effects)

@@ -34,6 +34,7 @@ public:
         std::vector<const Rooms::Room *> rooms; ///< it follows, in the order of joining; a line client one
         Identity author;        ///< who it is to the history; empty: it has done nothing that is kept
         bool isLasting = false; ///< the author outlives the connection: it said who it is
+        bool isGuest = false;   ///< of a private room
 
         bool isFollowing() const { return !rooms.empty(); }
         bool isReachable() const { return voice == Voice::Chat || isFollowing(); } ///< by direct()
@@ -71,6 +72,7 @@ public:
     void leaveAll(Person &person, Effects &effects);
     /// Tells the others in `room` what is not kept.
     void post(const Person &person, const Rooms::Room &room, const QString &text, Effects &effects);
+    void forgetKept(); ///< nothing of any room is kept
     /// Something of this room is kept.
     void keep(const RoomHistory &history);
     void purge(const QString &room, quint64 firstSeq);

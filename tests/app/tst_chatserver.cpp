@@ -88,6 +88,7 @@ private slots:
     void reportsRestWhenShowingThemIsSlow();
     void failedListenerIsReported();
     void stopsAndStartsAgain();
+    void stopsWhileItStarts();
     void endsWithLiveClients();
     void writesLogAndTrace();
     void closedClientKeepsItsName();
@@ -414,6 +415,24 @@ void tst_ChatServer::stopsAndStartsAgain()
     peer.connectToHost(QHostAddress::LocalHost, running.port());
     QCOMPARE(ask(peer, "hello"), "accepted");
     QTRY_COMPARE(running.records.back().connection, ConnectionId(2)); // ids are never used again
+}
+
+void tst_ChatServer::stopsWhileItStarts()
+{
+    const QTemporaryDir folder;
+    ServerConfig config;
+    ListenSpec spec = ServerConfig::defaultListener();
+    spec.endpoint.port = 0;
+    config.listeners = {spec};
+    config.dataDir = folder.path();
+    ChatServer server(config);
+    for (int i = 0; i < 3; ++i) {
+        server.start();
+        server.stop(); // its history is being opened
+        QTRY_COMPARE(server.state(), ServerState::Stopped);
+    }
+    server.start(); // and nobody has it
+    QTRY_COMPARE(server.state(), ServerState::Listening);
 }
 
 void tst_ChatServer::endsWithLiveClients()

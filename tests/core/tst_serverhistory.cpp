@@ -582,6 +582,14 @@ void tst_ServerHistory::restoredRoomsAreThere()
     QCOMPARE(room.value(u"first").toInteger(), 11);
     QCOMPARE(room.value(u"last").toInteger(), 20);
     QCOMPARE(room.value(u"keep_days").toInteger(), 7);
+    w.send(ana, R"({"type":"leave","room":"lab"})");
+    w.core.restore({}); // the history was taken away between two starts
+    w.send(ana, R"({"type":"join","room":"lab"})");
+    QCOMPARE(w.heard(ana, u"room").first().value(u"last").toInteger(-1), 0);
+    w.send(ana, R"({"type":"leave","room":"lab"})");
+    w.core.restore({lab});
+    w.send(ana, R"({"type":"join","room":"lab"})");
+    (void)w.heard(ana);
     w.core.purged(u"lab"_s, 15);
     w.send(ana, R"({"type":"leave","room":"lab"})");
     w.send(ana, R"({"type":"join","room":"lab"})"); // it did not go with its last member

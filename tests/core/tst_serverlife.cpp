@@ -55,6 +55,8 @@ private slots:
     void invitedAreBounded_data();
     void invitedAreBounded();
     void privateRoomOutlivesItsMembers();
+    void privateRoomOfAGuestStaysPrivate();
+    void leavingGuestsMakeRoom();
 };
 
 void tst_ServerLife::clientSecretIsChecked_data()
@@ -478,6 +480,37 @@ void tst_ServerLife::privateRoomOutlivesItsMembers()
     const ConnectionId ben = w.chatter("ben", kBen);
     w.send(ben, R"({"type":"join","room":"den"})");
     QCOMPARE(codesOf(w.heard(ben)), QStringList{u"private_room"_s});
+}
+
+void tst_ServerLife::privateRoomOfAGuestStaysPrivate()
+{
+    ChatWorld w;
+    const ConnectionId guest = w.chatter("ana");
+    w.send(guest, R"({"type":"join","room":"den","private":true})");
+    w.post(guest, "1", "secret", "den");
+    w.settle();
+    w.leave(guest);
+    ChatWorld restarted;
+    restarted.core.restore(w.store.rooms());
+    const ConnectionId ben = restarted.chatter("ben", kBen);
+    restarted.send(ben, R"({"type":"join","room":"den","since":0})");
+    QCOMPARE(codesOf(restarted.heard(ben)), QStringList{u"private_room"_s});
+}
+
+void tst_ServerLife::leavingGuestsMakeRoom()
+{
+    Limits limits;
+    limits.maxAdmitted = 2;
+    ChatWorld w(limits);
+    const ConnectionId ana = w.chatter("ana", kAna);
+    w.send(ana, R"({"type":"join","room":"den","private":true})");
+    for (int i = 0; i < 5; ++i) {
+        const ConnectionId guest = w.chatter("ben"); // says nothing
+        (void)w.heard(ana);
+        w.send(ana, R"({"type":"invite","room":"den","name":"ben"})");
+        QCOMPARE(w.heard(ana).last().value(u"type").toString(), u"invited"_s);
+        w.leave(guest);
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_ServerLife)
