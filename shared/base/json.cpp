@@ -13,6 +13,25 @@ bool mustEscape(char16_t c)
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || isBidi || c == 0xfeff;
 }
 
+/// The escape of two characters, where RFC 8259 §7 has one; 0: none. With six for a line break a text of them
+/// alone would be longer than a header may be (docs/protocol.md §9.1, §9.4).
+char shortEscape(char16_t c)
+{
+    switch (c) {
+    case u'"':
+    case u'\\':
+        return static_cast<char>(c);
+    case u'\n':
+        return 'n';
+    case u'\r':
+        return 'r';
+    case u'\t':
+        return 't';
+    default:
+        return 0;
+    }
+}
+
 void appendUnicodeEscape(QByteArray &out, char16_t c)
 {
     out += "\\u" + QByteArray::number(uint(c), 16).rightJustified(4, '0');
@@ -41,14 +60,14 @@ void JsonWriter::appendString(QByteArray &out, QStringView text)
             ++i;
             continue;
         }
-        const bool isQuoted = c == u'"' || c == u'\\';
-        if (!isQuoted && !mustEscape(c) && !QChar::isSurrogate(c))
+        const char escape = shortEscape(c);
+        if (escape == 0 && !mustEscape(c) && !QChar::isSurrogate(c))
             continue;
         out += text.sliced(plainFrom, i - plainFrom).toUtf8();
         plainFrom = i + 1;
-        if (isQuoted) {
+        if (escape != 0) {
             out += '\\';
-            out += static_cast<char>(c);
+            out += escape;
         } else {
             appendUnicodeEscape(out, QChar::isSurrogate(c) ? char16_t(QChar::ReplacementCharacter) : c);
         }

@@ -15,8 +15,8 @@
 namespace Chalkwire {
 
 /// Writes one JSON object (RFC 8259) field by field, in the order given, after what `out` already holds.
-/// Shape: UTF-8 without line breaks; control and bidi characters stand as \uXXXX, so that a line is safe to
-/// print; an unpaired surrogate becomes U+FFFD. `out` is not owned. Keys are plain ASCII.
+/// Shape: UTF-8 without line breaks; control and bidi characters stand as \n, \r, \t or \uXXXX, so that a
+/// line is safe to print; an unpaired surrogate becomes U+FFFD. `out` is not owned. Keys are plain ASCII.
 class JsonWriter
 {
 public:

@@ -19,6 +19,7 @@ private slots:
     void escapesText_data();
     void escapesText();
     void everyCharacterComesBack();
+    void chatTextGrowsByThreeAtMost();
     void readsWhatIsThere();
     void remembersTheFirstWrongField();
     void numbersAreWholeAndInRange_data();
@@ -49,7 +50,7 @@ void tst_Json::escapesText_data()
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("empty") << QString() << QByteArray(R"("")");
     QTest::newRow("quotes") << u"a\"b\\c"_s << QByteArray(R"("a\"b\\c")");
-    QTest::newRow("line-break") << u"a\nb\r"_s << QByteArray("\"a\\u000ab\\u000d\"");
+    QTest::newRow("line-break") << u"a\nb\rc\t"_s << QByteArray("\"a\\nb\\rc\\t\"");
     QTest::newRow("escape") << u"\x1b[31m"_s << QByteArray("\"\\u001b[31m\"");
     QTest::newRow("bidi") << QString(QChar(0x202e)) << QByteArray("\"\\u202e\"");
     QTest::newRow("c1") << QString(QChar(0x9b)) << QByteArray("\"\\u009b\"");
@@ -80,6 +81,19 @@ void tst_Json::everyCharacterComesBack()
     writer.end();
     QCOMPARE(out.count('\n'), 0);
     QCOMPARE(QJsonDocument::fromJson(out)[u"all"].toString(), all);
+}
+
+void tst_Json::chatTextGrowsByThreeAtMost()
+{
+    // What docs/protocol.md §9.4 takes as text: 16 KiB of it fit into a header of 64 KiB.
+    for (uint c = 0; c <= 0xffff; ++c) {
+        const bool isControl = (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7f && c < 0xa0);
+        if (isControl || QChar::isSurrogate(c))
+            continue;
+        QByteArray out;
+        JsonWriter::appendString(out, QString(QChar(c)));
+        QVERIFY2(out.size() - 2 <= 3 * QString(QChar(c)).toUtf8().size(), out.constData());
+    }
 }
 
 void tst_Json::readsWhatIsThere()

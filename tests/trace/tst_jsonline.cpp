@@ -78,7 +78,7 @@ void tst_JsonLine::writes_data()
         << QByteArray(R"({"number":12,"time":"2026-11-23T10:41:07.123456Z","kind":"frame","type":"push",)"
                       R"("transport":"tcp","name":"ana","direction":"to_client","room":"lobby",)"
                       R"("recipients":[{"client":4,"offset":0},{"client":5,"offset":70}],)"
-                      R"("length":4,"text":"你\u000a","bytes":"5L2gCg=="})"
+                      R"("length":4,"text":"你\n","bytes":"5L2gCg=="})"
                       "\n");
     QTest::newRow("closed") << closed(CloseReason::Asked)
                             << QByteArray(
