@@ -976,6 +976,14 @@
         <translation>内容太长，无法一次发送：请缩短。</translation>
     </message>
     <message>
+        <source>There is no connection: connect first.</source>
+        <translation>没有连接：请先连接。</translation>
+    </message>
+    <message>
+        <source>Too much is waiting to be sent: try again when some of it is.</source>
+        <translation>等待发送的内容太多：请等其中一些发出后再试。</translation>
+    </message>
+    <message>
         <source>There is no limit “%1”.</source>
         <translation>没有名为“%1”的限制。</translation>
     </message>

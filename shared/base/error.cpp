@@ -29,6 +29,8 @@ constexpr std::array kNames{
     "bad_config",
     "bad_filter",
     "bad_record",
+    "not_connected",
+    "too_much_waiting",
     "header_too_long",
     "bad_json",
     "too_deep",

@@ -30,6 +30,8 @@ enum class ErrorCode : quint8 {
     BadConfig,        ///< a configuration file has a line we do not understand
     BadFilter,        ///< a traffic filter does not parse
     BadRecord,        ///< a line of a trace file is no record of docs/trace-format.md
+    NotConnected,     ///< this needs a connection that there is not
+    TooMuchWaiting,   ///< too much is waiting to be sent or answered
     // The chat dialect, docs/protocol.md §9
     HeaderTooLong,   ///< a header passed Limits::maxHeaderBytes
     BadJson,         ///< a header is not one JSON object

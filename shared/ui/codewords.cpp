@@ -122,6 +122,10 @@ QString errorSentence(const Error &error)
         return Words::tr("Nobody more can be invited to this room.");
     case ErrorCode::NoHistory:
         return Words::tr("This server keeps no history.");
+    case ErrorCode::NotConnected:
+        return Words::tr("There is no connection: connect first.");
+    case ErrorCode::TooMuchWaiting:
+        return Words::tr("Too much is waiting to be sent: try again when some of it is.");
     case ErrorCode::HeaderTooLong:
     case ErrorCode::BadJson:
     case ErrorCode::TooDeep:

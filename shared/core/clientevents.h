@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/clock.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// What ChatClientCore tells a window of the server, its rooms and people: values only. Texts and codes come
+/// from a server and may be anything: show them as plain text. docs/protocol.md §9
+namespace Chalkwire::Core::Told {
+
+struct ListedRoom
+{
+    QString name;
+    qint64 members = 0;
+    quint64 last = 0; ///< 0: nothing was said there, or the server has no history
+
+    bool operator==(const ListedRoom &other) const = default;
+};
+
+/// The server knows us: rooms are joined and what waits is sent now. `name` differs from `wanted` when
+/// somebody else has that: then it is NAME2 to NAME9, or what the server gave, and setName() is the user's
+/// next step.
+struct Welcome
+{
+    QString name;
+    QString wanted;
+    QString server;
+    bool hasHistory = false;
+    std::vector<ListedRoom> rooms; ///< at most 256 of roomCount
+    qint64 roomCount = 0;
+};
+struct NameRefused
+{
+    QString name;
+    QString code;
+};
+/// The connection is over. For ReconnectPolicy. What was sent and not acknowledged waits again.
+struct Lost
+{
+    QString reason; ///< docs/protocol.md §7, or the code of the error that ended it
+    std::optional<qint64> retryAfterSeconds{}; ///< the server's wish, at most an hour
+    bool mayReconnect = true;
+};
+/// An `error` that is about nothing we know of, and the operator's words.
+struct ServerError
+{
+    QString code;
+    QString text;
+};
+struct Announcement
+{
+    QString text;
+};
+struct Lag ///< between a ping and its pong
+{
+    Micros time{0};
+};
+
+struct RoomJoined
+{
+    QString room;
+    QString topic;
+    QStringList members; ///< at most 256 of memberCount
+    qint64 memberCount = 0;
+    bool isPrivate = false;
+    qint64 keepDays = 0; ///< entries are removed after so many days; 0: none is
+};
+/// The server does not let us in. A room that we were in before is tried again after the next welcome.
+struct RoomRefused
+{
+    QString room;
+    QString code;
+    QString text;
+};
+struct RoomLeft
+{
+    QString room;
+};
+struct RoomList ///< the answer to listRooms()
+{
+    std::vector<ListedRoom> rooms;
+    qint64 count = 0;
+};
+struct Members ///< the answer to who(); without a room: everybody who is connected
+{
+    QString room;
+    QStringList members; ///< at most 256 of count
+    qint64 count = 0;
+};
+struct Presence
+{
+    QString room;
+    QString name;
+    bool isHere = false; ///< came, or went
+};
+struct Renamed ///< once, however many rooms are shared
+{
+    QString from;
+    QString to;
+    bool isOwn = false;
+};
+struct Typing
+{
+    QString room;
+    QString name;
+};
+struct Invitation ///< join() takes it
+{
+    QString room;
+    QString from;
+};
+struct Invited
+{
+    QString room;
+    QString name;
+};
+
+struct Direct
+{
+    QString from;
+    QString text;
+    qint64 millis = 0;
+};
+struct DirectSent ///< the server has handed it on
+{
+    QString id;
+    QString to;
+    qint64 millis = 0;
+};
+enum class Request : quint8 { Name, Join, Leave, Invite, Who, Rooms, Older, Newer, Search, Marks, Direct };
+struct RequestFailed
+{
+    Request what = Request::Who;
+    QString id;   ///< what the call returned
+    QString room; ///< what it was about
+    QString name;
+    QString code; ///< docs/protocol.md §9.7, or connection_lost
+    QString text;
+};
+
+} // namespace Chalkwire::Core::Told

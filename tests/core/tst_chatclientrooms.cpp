@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/clientharness.h"
+
+#include <QTest>
+
+using namespace Chalkwire;
+using namespace Chalkwire::Core;
+using namespace Qt::StringLiterals;
+using Test::ClientHarness;
+
+namespace {
+
+KeptClient ana(const QStringList &rooms = {})
+{
+    KeptClient kept{u"secret-of-ana-01"_s, u"ana"_s, {}, {}};
+    for (const QString &room : rooms)
+        kept.rooms.push_back({room, false, std::nullopt, 0});
+    return kept;
+}
+
+QByteArray error(const QByteArray &code, const QByteArray &more = {})
+{
+    return "{\"type\":\"error\"" + more + ",\"code\":\"" + code + "\",\"text\":\"why\"}\n";
+}
+
+} // namespace
+
+/// Rooms, people and what is asked: docs/protocol.md §9.3, §9.5, §9.7.
+class tst_ChatClientRooms : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void joinsAndLeaves();
+    void joinIsRefused_data();
+    void joinIsRefused();
+    void lostWhileJoining();
+    void knownRoomStaysWhenRefused();
+    void privateRoomStaysPrivate();
+    void roomLimit();
+    void removedByTheServer();
+    void people();
+    void requests();
+    void requestsNeedAConnection();
+    void requestsFail();
+    void tooManyRequests();
+    void directMessages();
+    void typingIsPaced();
+    void announcementsAndErrors();
+};
+
+void tst_ChatClientRooms::joinsAndLeaves()
+{
+    ClientHarness h;
+    h.enter();
+    QCOMPARE(h.join(u"Lab"_s),
+             (QStringList{u"> {\"type\":\"join\",\"id\":\"r3\",\"room\":\"Lab\"}"_s, u"keep room Lab -"_s}));
+    QCOMPARE(h.join(u"LAB"_s), QStringList()); // the same
+    QCOMPARE(h.feed("{\"type\":\"room\",\"id\":\"r3\",\"room\":\"lab\",\"members\":[],\"count\":0,\"first\":"
+                    "1,\"last\":3}\n"),
+             (QStringList{u"joined lab [] 0"_s, u"keep room lab 3"_s}));
+    QCOMPARE(h.run([](auto &c, auto &e) { QVERIFY(c.leave(u"lab"_s, e).has_value()); }),
+             (QStringList{u"> {\"type\":\"leave\",\"id\":\"r4\",\"room\":\"lab\"}"_s, u"forget room lab"_s,
+                          u"left lab"_s}));
+    QCOMPARE(h.feed("{\"type\":\"left\",\"id\":\"r4\",\"room\":\"lab\",\"name\":\"ana\"}\n"), QStringList());
+    ClientEffects effects;
+    QCOMPARE(h.core.leave(u"lab"_s, effects).error().code, ErrorCode::NotInRoom);
+    (void)h.close();
+    (void)h.open(); // and is not joined again
+    QCOMPARE(h.feed("{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\"}\n").filter(u"join"_s),
+             QStringList{u"> {\"type\":\"join\",\"id\":\"r5\",\"room\":\"lobby\"}"_s});
+}
+
+void tst_ChatClientRooms::joinIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("code");
+    for (const char *code :
+         {"private_room", "room_exists", "too_many_rooms", "bad_name", "bad_field", "new_code"})
+        QTest::newRow(code) << QByteArray(code);
+}
+
+void tst_ChatClientRooms::joinIsRefused()
+{
+    QFETCH(QByteArray, code);
+    ClientHarness h;
+    h.enter({});
+    (void)h.join(u"lab"_s);
+    QCOMPARE(h.feed(error(code, ",\"id\":\"r2\",\"re\":\"join\"")),
+             (QStringList{u"refused lab "_s + QString::fromLatin1(code), u"forget room lab"_s}));
+    QVERIFY(!h.core.room(u"lab"_s));
+}
+
+void tst_ChatClientRooms::lostWhileJoining()
+{
+    ClientHarness h;
+    h.enter({});
+    (void)h.join(u"lab"_s);
+    (void)h.post(u"lab"_s, u"x"_s);
+    QCOMPARE(h.close(), QStringList{u"lost peer_closed"_s});
+    h.welcome();
+    QCOMPARE(
+        h.feed("{\"type\":\"room\",\"room\":\"lab\",\"members\":[],\"count\":0,\"first\":1,\"last\":0}\n")
+            .filter(u"own"_s),
+        QStringList{u"own #1 sent"_s});
+}
+
+void tst_ChatClientRooms::knownRoomStaysWhenRefused()
+{
+    ClientHarness h;
+    h.enter();
+    (void)h.close();
+    h.welcome();
+    QCOMPARE(h.feed(error("private_room", ",\"id\":\"r4\"")), QStringList{u"refused lobby private_room"_s});
+    ClientEffects effects;
+    QCOMPARE(h.core.post(u"lobby"_s, u"x"_s, 0, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.join(u"lobby"_s),
+             QStringList{u"> {\"type\":\"join\",\"id\":\"r5\",\"room\":\"lobby\",\"since\":0}"_s});
+    (void)h.feed(error("private_room", ",\"id\":\"r5\""));
+    (void)h.close();
+    (void)h.open();
+    QCOMPARE(h.feed("{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\"}\n").filter(u"join"_s).size(), 1);
+}
+
+void tst_ChatClientRooms::privateRoomStaysPrivate()
+{
+    ClientHarness h;
+    h.enter({});
+    QCOMPARE(h.run([](auto &c, auto &e) { (void)c.join(u"den"_s, true, e); }),
+             (QStringList{u"> {\"type\":\"join\",\"id\":\"r2\",\"room\":\"den\",\"private\":true}"_s,
+                          u"keep room den - private"_s}));
+    (void)h.feed("{\"type\":\"room\",\"id\":\"r2\",\"room\":\"den\",\"members\":[],\"private\":true,"
+                 "\"first\":1,\"last\":0}\n");
+    (void)h.close();
+    (void)h.open();
+    // Were the room gone, joining without it would make a public one.
+    QCOMPARE(h.feed("{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\"}\n").filter(u"join"_s),
+             QStringList{u"> {\"type\":\"join\",\"id\":\"r3\",\"room\":\"den\",\"private\":true}"_s});
+}
+
+void tst_ChatClientRooms::roomLimit()
+{
+    ClientHarness h;
+    (void)h.restore(ana());
+    (void)h.open();
+    (void)h.feed("{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\",\"limits\":{\"rooms\":2}}\n");
+    ClientEffects effects;
+    QVERIFY(h.core.join(u"a"_s, false, effects).has_value());
+    QVERIFY(h.core.join(u"b"_s, false, effects).has_value());
+    const Result<QString> third = h.core.join(u"c"_s, false, effects);
+    QCOMPARE(third.error().code, ErrorCode::TooManyRooms);
+    QCOMPARE(third.error().detail, u"2"_s);
+    QVERIFY(h.core.leave(u"a"_s, effects).has_value());
+    QVERIFY(h.core.join(u"c"_s, false, effects).has_value());
+}
+
+void tst_ChatClientRooms::removedByTheServer()
+{
+    ClientHarness h;
+    h.enter();
+    QCOMPARE(h.feed("{\"type\":\"left\",\"room\":\"lobby\",\"name\":\"ana\"}\n"),
+             QStringList{u"refused lobby not_in_room"_s});
+    QCOMPARE(h.feed(ClientHarness::message(1, "ben", "hi")), QStringList());
+}
+
+void tst_ChatClientRooms::people()
+{
+    ClientHarness h;
+    h.enter();
+    QCOMPARE(h.feed("{\"type\":\"entered\",\"room\":\"lobby\",\"name\":\"cy\"}\n"),
+             QStringList{u"came lobby cy"_s});
+    QCOMPARE(h.feed("{\"type\":\"entered\",\"room\":\"lobby\",\"name\":\"CY\"}\n"), QStringList());
+    QCOMPARE(h.core.room(u"lobby"_s)->memberCount(), 3);
+    QCOMPARE(h.feed("{\"type\":\"renamed\",\"from\":\"cy\",\"to\":\"dora\"}\n"),
+             QStringList{u"renamed cy dora"_s});
+    QCOMPARE(h.core.room(u"lobby"_s)->members(), (QStringList{u"ana"_s, u"ben"_s, u"dora"_s}));
+    QCOMPARE(h.feed("{\"type\":\"left\",\"room\":\"lobby\",\"name\":\"ben\"}\n"),
+             QStringList{u"went lobby ben"_s});
+    QCOMPARE(h.feed("{\"type\":\"left\",\"room\":\"lobby\",\"name\":\"ben\"}\n"), QStringList());
+    QCOMPARE(h.feed("{\"type\":\"typing\",\"room\":\"lobby\",\"from\":\"dora\"}\n"),
+             QStringList{u"typing lobby dora"_s});
+    QCOMPARE(h.feed("{\"type\":\"entered\",\"room\":\"other\",\"name\":\"cy\"}\n"), QStringList());
+}
+
+void tst_ChatClientRooms::requests()
+{
+    ClientHarness h;
+    h.enter();
+    QCOMPARE(h.run([](auto &c, auto &e) { (void)c.who(u"LOBBY"_s, e); }),
+             QStringList{u"> {\"type\":\"who\",\"id\":\"r3\",\"room\":\"lobby\"}"_s});
+    QCOMPARE(h.feed("{\"type\":\"people\",\"id\":\"r3\",\"room\":\"lobby\",\"members\":[\"ana\",\"cy\"],"
+                    "\"count\":300}\n"),
+             QStringList{u"members lobby [ana,cy] 300"_s});
+    QCOMPARE(h.core.room(u"lobby"_s)->memberCount(), 300);
+    QCOMPARE(h.run([](auto &c, auto &e) { (void)c.who(QString(), e); }),
+             QStringList{u"> {\"type\":\"who\",\"id\":\"r4\"}"_s});
+    QCOMPARE(h.feed("{\"type\":\"people\",\"id\":\"r4\",\"members\":[\"ana\"],\"count\":1}\n"),
+             QStringList{u"members [ana] 1"_s});
+    QCOMPARE(h.run([](auto &c, auto &e) { (void)c.listRooms(e); }),
+             QStringList{u"> {\"type\":\"rooms\",\"id\":\"r5\"}"_s});
+    QCOMPARE(
+        h.feed(
+            "{\"type\":\"rooms\",\"id\":\"r5\",\"rooms\":[{\"name\":\"lab\",\"members\":2}],\"count\":1}\n"),
+        QStringList{u"rooms [lab/2/0] 1"_s});
+    QCOMPARE(h.run([](auto &c, auto &e) { (void)c.invite(u"lobby"_s, u"cy"_s, e); }),
+             QStringList{u"> {\"type\":\"invite\",\"id\":\"r6\",\"room\":\"lobby\",\"name\":\"cy\"}"_s});
+    QCOMPARE(h.feed("{\"type\":\"invited\",\"id\":\"r6\",\"room\":\"lobby\",\"name\":\"cy\"}\n"),
+             QStringList{u"invited lobby cy"_s});
+    QCOMPARE(h.feed("{\"type\":\"invitation\",\"room\":\"den\",\"from\":\"ben\"}\n"),
+             QStringList{u"invitation den ben"_s});
+    QCOMPARE(h.run([](auto &c, auto &e) { (void)c.search(u"tea from:ben"_s, 0, e); }),
+             QStringList{u"> {\"type\":\"search\",\"id\":\"r7\",\"text\":\"tea from:ben\"}"_s});
+    const QByteArray hit =
+        "{\"type\":\"hit\",\"id\":\"r7\",\"room\":\"lobby\",\"seq\":4,\"from\":\"ben\",\"text\":\"tea\"}\n";
+    QCOMPARE(h.feed(hit + "{\"type\":\"found\",\"id\":\"r7\",\"next\":3}\n"),
+             QStringList{u"found r7 [lobby 4 ben: tea] 3"_s});
+    QCOMPARE(h.run([](auto &c, auto &e) { (void)c.search(u"tea"_s, 3, e); }),
+             QStringList{u"> {\"type\":\"search\",\"id\":\"r8\",\"text\":\"tea\",\"before\":3}"_s});
+    QCOMPARE(h.feed("{\"type\":\"found\",\"id\":\"r8\"}\n"), QStringList{u"found r8 []"_s});
+}
+
+void tst_ChatClientRooms::requestsNeedAConnection()
+{
+    ClientHarness h;
+    (void)h.restore(ana({u"lobby"_s}));
+    ClientEffects effects;
+    QCOMPARE(h.core.direct(u"ben"_s, u"x"_s, effects).error().code, ErrorCode::NotConnected);
+    QCOMPARE(h.core.search(u"x"_s, 0, effects).error().code, ErrorCode::NotConnected);
+    QCOMPARE(h.core.invite(u"lobby"_s, u"ben"_s, effects).error().code, ErrorCode::NotConnected);
+    QCOMPARE(h.core.who(u"lobby"_s, effects).error().code, ErrorCode::NotConnected);
+    QCOMPARE(h.core.listRooms(effects).error().code, ErrorCode::NotConnected);
+    QVERIFY(effects.items.empty());
+    QCOMPARE(h.core.who(u"lab"_s, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.core.invite(u"lab"_s, u"ben"_s, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.core.loadOlder(u"lab"_s, effects).error().code, ErrorCode::NotInRoom);
+}
+
+void tst_ChatClientRooms::requestsFail()
+{
+    ClientHarness h;
+    h.enter();
+    (void)h.run([](auto &c, auto &e) { (void)c.invite(u"lobby"_s, u"cy"_s, e); });
+    QCOMPARE(h.feed(error("no_such_client", ",\"id\":\"r3\"")),
+             QStringList{u"request-failed r3 lobby cy no_such_client"_s});
+    QCOMPARE(h.feed(error("no_such_client", ",\"id\":\"r3\"")), QStringList()); // once
+    (void)h.run([](auto &c, auto &e) { (void)c.search(u"x"_s, 0, e); });
+    (void)h.run([](auto &c, auto &e) { (void)c.search(u"y"_s, 0, e); });
+    (void)h.feed("{\"type\":\"hit\",\"room\":\"lobby\",\"seq\":4,\"from\":\"ben\",\"text\":\"x\"}\n");
+    QCOMPARE(h.feed(error("storage_failed", ",\"id\":\"r4\"")),
+             QStringList{u"request-failed r4 storage_failed"_s});
+    QCOMPARE(h.feed("{\"type\":\"found\",\"id\":\"r5\"}\n"),
+             QStringList{u"found r5 []"_s}); // not the other's
+    (void)h.run([](auto &c, auto &e) { (void)c.who(QString(), e); });
+    (void)h.run([](auto &c, auto &e) { (void)c.search(u"x"_s, 0, e); });
+    QCOMPARE(h.close(), (QStringList{u"lost peer_closed"_s, u"request-failed r6 connection_lost"_s,
+                                     u"request-failed r7 connection_lost"_s}));
+}
+
+void tst_ChatClientRooms::tooManyRequests()
+{
+    ClientHarness h;
+    h.enter();
+    ClientEffects effects;
+    for (std::size_t i = 2; i < ServerLink::kMaxAsked; ++i) // marks and join: answered without their ids
+        QVERIFY(h.core.who(QString(), effects).has_value());
+    QCOMPARE(h.core.who(QString(), effects).error().code, ErrorCode::TooMuchWaiting);
+    (void)h.feed("{\"type\":\"people\",\"id\":\"r9\",\"members\":[],\"count\":0}\n");
+    QVERIFY(h.core.who(QString(), effects).has_value());
+}
+
+void tst_ChatClientRooms::directMessages()
+{
+    ClientHarness h;
+    h.enter();
+    QCOMPARE(h.run([](auto &c, auto &e) { QCOMPARE(*c.direct(u"ben"_s, u"psst"_s, e), u"r3"_s); }),
+             QStringList{u"> {\"type\":\"direct\",\"id\":\"r3\",\"to\":\"ben\",\"text\":\"psst\"}"_s});
+    QCOMPARE(h.feed("{\"type\":\"ack\",\"id\":\"r3\",\"to\":\"ben\",\"time\":5}\n"),
+             QStringList{u"direct-sent r3 ben"_s});
+    QCOMPARE(h.feed("{\"type\":\"direct\",\"from\":\"ben\",\"text\":\"what\",\"time\":6}\n"),
+             QStringList{u"direct ben: what"_s});
+    (void)h.run([](auto &c, auto &e) { (void)c.direct(u"cy"_s, u"psst"_s, e); });
+    QCOMPARE(h.feed(error("not_reachable", ",\"id\":\"r4\"")),
+             QStringList{u"request-failed r4 cy not_reachable"_s});
+    // Not kept by the server, so not sent again: it may have arrived.
+    (void)h.run([](auto &c, auto &e) { (void)c.direct(u"ben"_s, u"psst"_s, e); });
+    QCOMPARE(h.close(), (QStringList{u"lost peer_closed"_s, u"request-failed r5 ben connection_lost"_s}));
+}
+
+void tst_ChatClientRooms::typingIsPaced()
+{
+    ClientHarness h;
+    h.enter();
+    const auto type = [&] { return h.run([](auto &c, auto &e) { c.typing(u"lobby"_s, e); }); };
+    QCOMPARE(type(), QStringList{u"> {\"type\":\"typing\",\"room\":\"lobby\"}"_s});
+    QCOMPARE(type(), QStringList());
+    h.clock.advance(Millis(2999));
+    QCOMPARE(type(), QStringList());
+    h.clock.advance(Millis(1));
+    QCOMPARE(type().size(), 1);
+    QCOMPARE(h.feed(error("not_in_room", ",\"re\":\"typing\"")), QStringList());
+}
+
+void tst_ChatClientRooms::announcementsAndErrors()
+{
+    ClientHarness h;
+    h.enter();
+    QCOMPARE(h.feed("{\"type\":\"announcement\",\"text\":\"Lunch\"}\n"),
+             QStringList{u"announcement Lunch"_s});
+    QCOMPARE(h.feed(error("unknown_type", ",\"re\":\"dance\"")), QStringList{u"error unknown_type why"_s});
+    QCOMPARE(h.feed(error("second_hello")), QStringList{u"error second_hello why"_s});
+    QCOMPARE(h.feed("{\"type\":\"error\",\"code\":7}\n"), QStringList{u"error"_s});
+}
+
+QTEST_GUILESS_MAIN(tst_ChatClientRooms)
+#include "tst_chatclientrooms.moc"
