@@ -12,7 +12,7 @@ namespace Chalkwire::Trace {
 inline constexpr qint64 kMaxJsonLineBytes = 64 * 1024 * 1024;
 
 /// Appends one record as one JSON object and LF. docs/trace-format.md §1.
-/// Shape: UTF-8; control and bidi characters stand as \uXXXX, so the line is safe to print.
+/// Shape: UTF-8; control and bidi characters stand as \n, \r, \t or \uXXXX, so the line is safe to print.
 void appendJsonLine(const Record &record, QByteArray &out);
 
 /// Reads one line of appendJsonLine(), with or without its line end. Total: any bytes give a record or an
