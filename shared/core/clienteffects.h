@@ -9,6 +9,14 @@
 
 namespace Chalkwire::Core {
 
+/// What a window is told.
+using ClientEvent =
+    std::variant<Told::Welcome, Told::NameRefused, Told::Lost, Told::ServerError, Told::Announcement,
+                 Told::Lag, Told::RoomJoined, Told::RoomRefused, Told::RoomLeft, Told::RoomList,
+                 Told::Members, Told::Presence, Told::Renamed, Told::Typing, Told::Invitation, Told::Invited,
+                 Told::Said, Told::OlderPage, Told::Gone, Told::Restarted, Told::RoomCounts, Told::Own,
+                 Told::Discarded, Told::Direct, Told::DirectSent, Told::SearchResult, Told::RequestFailed>;
+
 using ClientEffect =
     std::variant<FrameSeen, Send, Close, KeepIdentity, KeepRoom, ForgetRoom, KeepOutboxItem, ForgetOutboxItem,
                  Told::Welcome, Told::NameRefused, Told::Lost, Told::ServerError, Told::Announcement,
