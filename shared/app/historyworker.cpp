@@ -16,8 +16,10 @@ constexpr int kPurgeMs = 60'000;
 } // namespace
 
 HistoryWorker::HistoryWorker()
-    : m_purgeTimer(this)
+    : m_searchTimer(this)
+    , m_purgeTimer(this)
 {
+    connect(&m_searchTimer, &QTimer::timeout, this, &HistoryWorker::searchOn);
     m_purgeTimer.setInterval(kPurgeMs);
     connect(&m_purgeTimer, &QTimer::timeout, this, &HistoryWorker::purge);
 }
@@ -89,7 +91,12 @@ void HistoryWorker::lookUp(const Core::HistoryWork &work)
         if (const auto *page = std::get_if<Core::PageRequest>(&lookup)) {
             answers->pages.push_back(m_store->page(*page));
         } else if (const auto *search = std::get_if<Core::SearchRequest>(&lookup)) {
-            answers->found.push_back(m_store->search(*search));
+            Core::SearchRequest rest = *search;
+            Core::Found found;
+            if (m_store->searchOn(rest, found))
+                answers->found.push_back(std::move(found));
+            else
+                m_searches.emplace_back(std::move(rest), std::move(found));
         } else if (const auto *request = std::get_if<Core::MarksRequest>(&lookup)) {
             Core::Marks marks{request->ticket, {}};
             for (const Store::Marker &marker : m_store->markers(request->reader)) {
@@ -99,6 +106,23 @@ void HistoryWorker::lookUp(const Core::HistoryWork &work)
             answers->marks.push_back(std::move(marks));
         }
     }
+    if (!m_searches.empty())
+        m_searchTimer.start(0);
+    emit worked(answers);
+}
+
+void HistoryWorker::searchOn()
+{
+    auto [rest, found] = std::move(m_searches.front());
+    m_searches.pop_front();
+    if (!m_store->searchOn(rest, found)) {
+        m_searches.emplace_back(std::move(rest), std::move(found)); // the others' turn
+        return;
+    }
+    if (m_searches.empty())
+        m_searchTimer.stop();
+    auto answers = std::make_shared<HistoryAnswers>();
+    answers->found.push_back(std::move(found));
     emit worked(answers);
 }
 
@@ -118,6 +142,8 @@ void HistoryWorker::purge()
 void HistoryWorker::close()
 {
     m_purgeTimer.stop();
+    m_searchTimer.stop();
+    m_searches.clear(); // those who asked are gone
     m_store.reset();
     emit closed();
 }

@@ -8,7 +8,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace Chalkwire::App {
@@ -40,8 +42,10 @@ struct HistoryAnswers
 using SharedHistoryWork = std::shared_ptr<const Core::HistoryWork>;
 using SharedHistoryAnswers = std::shared_ptr<const HistoryAnswers>;
 
-/// Does with the history what the core asks for: one piece of work is one transaction. Its one object lives
-/// in the history's thread, and blocks there. Talks to HistoryDesk by queued signals and slots.
+/// Does with the history what the core asks for: one piece of work is one transaction. Talks to HistoryDesk
+/// by signals and slots. With a file it lives in the history's thread, and blocks there. What is in memory
+/// it does in the engine's thread, where nothing takes long: a hand to another thread and back would cost
+/// more than the work.
 class HistoryWorker : public QObject
 {
     Q_OBJECT
@@ -66,11 +70,14 @@ signals:
 private:
     void append(const Core::HistoryWork &work);
     void lookUp(const Core::HistoryWork &work);
+    void searchOn();
     bool writeRules();
     void purge();
 
     std::unique_ptr<Store::MessageStore> m_store; ///< null: not open
     std::vector<Core::SetRules> m_rules;          ///< not written yet: nothing is appended before they are
+    std::deque<std::pair<Core::SearchRequest, Core::Found>> m_searches; ///< that take more than one piece
+    QTimer m_searchTimer; ///< runs while there are any: others have their turn in between
     QTimer m_purgeTimer;
 };
 

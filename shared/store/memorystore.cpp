@@ -37,6 +37,11 @@ bool hasPhrase(const QStringList &words, const Phrase &phrase)
     return false;
 }
 
+bool hasAll(const QStringList &words, const QList<Phrase> &phrases)
+{
+    return std::ranges::all_of(phrases, [&words](const Phrase &one) { return hasPhrase(words, one); });
+}
+
 } // namespace
 
 MemoryStore::MemoryStore(qint64 maxBytes)
@@ -62,15 +67,19 @@ std::vector<Core::RoomHistory> MemoryStore::rooms()
 
 MemoryStore::Room *MemoryStore::find(const QString &name)
 {
+    if (Room *room = m_byName.value(name))
+        return room;
     const auto it = m_rooms.find(Core::nameKey(name));
     return it == m_rooms.end() ? nullptr : &it->second;
 }
 
 MemoryStore::Room &MemoryStore::roomFor(const QString &name)
 {
+    if (Room *room = find(name))
+        return *room;
     Room &room = m_rooms[Core::nameKey(name)];
-    if (room.info.name.isEmpty())
-        room.info.name = name;
+    room.info.name = name;
+    m_byName.insert(name, &room);
     return room;
 }
 
@@ -79,47 +88,58 @@ std::vector<Core::Stored> MemoryStore::append(const std::vector<Core::Append> &b
     std::vector<Core::Stored> results;
     results.reserve(batch.size());
     for (const Core::Append &item : batch) {
-        const Key id{item.entry.author, item.entry.id};
-        if (const auto known = m_byId.find(id); known != m_byId.end()) {
-            Room &room = m_rooms.at(known->second.first);
-            results.push_back({item.ticket, room.info.name, *room.find(known->second.second), true});
-            continue;
-        }
-        Room *there = find(item.room);
-        const ErrorCode wrong = checkChange(item.entry, there ? there->find(item.entry.of) : nullptr);
-        if (wrong != ErrorCode::None) {
-            results.push_back({item.ticket, there ? there->info.name : item.room, item.entry, false, wrong});
-            continue;
-        }
-        Room &room = there ? *there : roomFor(item.room);
-        Core::Entry entry = item.entry;
-        entry.seq = room.info.lastSeq + 1;
-        change(room, entry);
-        room.info.lastSeq = entry.seq;
-        m_bytes += costOf(entry);
-        if (!entry.id.isEmpty())
-            m_byId.emplace(id, std::pair(Core::nameKey(room.info.name), entry.seq));
-        room.entries.push_back(entry);
-        room.order.push_back(++m_lastOrder);
-        results.push_back({item.ticket, room.info.name, std::move(entry)});
+        results.push_back(append(item));
         keepBound();
     }
     return results;
 }
 
+Core::Stored MemoryStore::append(const Core::Append &item)
+{
+    const Core::Entry &wanted = item.entry;
+    if (!wanted.id.isEmpty()) {
+        const auto known = m_byId.find({wanted.author, wanted.id});
+        if (known != m_byId.end()) {
+            Room &room = *known->second.room;
+            return {item.ticket, room.info.name, *room.find(known->second.seq), true};
+        }
+    }
+    Room *there = find(item.room);
+    const ErrorCode wrong = checkChange(wanted, there ? there->find(wanted.of) : nullptr);
+    if (wrong != ErrorCode::None)
+        return {item.ticket, there ? there->info.name : item.room, wanted, false, wrong};
+    Room &room = there ? *there : roomFor(item.room);
+    Core::Stored stored{item.ticket, room.info.name, wanted};
+    Core::Entry &entry = stored.entry;
+    entry.seq = room.info.lastSeq + 1;
+    change(room, entry);
+    room.info.lastSeq = entry.seq;
+    m_bytes += costOf(entry);
+    m_places.push_back({++m_lastOrder, &room, entry.seq});
+    if (!entry.id.isEmpty())
+        m_byId.emplace(Key{entry.author, entry.id}, m_places.back());
+    room.entries.push_back(entry);
+    return stored;
+}
+
 void MemoryStore::change(Room &room, const Core::Entry &entry)
 {
+    if (entry.of == 0 && entry.kind == Core::EntryKind::Post)
+        return;
     Core::Entry *of = room.find(entry.of);
     if (of)
         m_bytes -= costOf(*of);
     applyChange(entry, entry.seq, of, room.info.topic);
     if (of)
         m_bytes += costOf(*of);
+    if (entry.kind == Core::EntryKind::Edit)
+        room.edits[entry.of].push_back(entry.seq);
     if (entry.kind != Core::EntryKind::Delete)
         return;
-    for (Core::Entry &other : room.entries) {
-        if (other.kind == Core::EntryKind::Edit && other.of == entry.of)
-            forgetText(other);
+    const auto edits = room.edits.extract(entry.of);
+    for (const quint64 seq : edits ? edits.mapped() : std::vector<quint64>()) {
+        if (Core::Entry *edit = room.find(seq))
+            forgetText(*edit);
     }
 }
 
@@ -163,38 +183,38 @@ Core::Page MemoryStore::page(const Core::PageRequest &request)
     return page;
 }
 
-Core::Found MemoryStore::search(const Core::SearchRequest &request)
+bool MemoryStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
 {
-    Core::Found found{request.ticket};
-    const SearchPlan plan(request);
+    const SearchPlan plan(rest);
+    found.ticket = rest.ticket;
     found.error = plan.error();
     if (found.error != ErrorCode::None)
-        return found;
-    std::vector<std::pair<quint64, Core::Found::Hit>> hits;
-    for (auto &[key, room] : m_rooms) {
-        if (!plan.roomKeys().contains(key))
-            continue;
-        for (std::size_t i = 0; i < room.entries.size(); ++i) {
-            const Core::Entry &entry = room.entries[i];
-            if (!plan.mayBe(entry) || (request.before != 0 && room.order[i] >= request.before))
-                continue;
-            const QStringList words = wordsOf(entry.text);
-            if (std::ranges::all_of(plan.phrases(), [&](const Phrase &one) { return hasPhrase(words, one); }))
-                hits.emplace_back(room.order[i], Core::Found::Hit{room.info.name, entry});
-        }
+        return true;
+    QSet<const Room *> rooms;
+    for (const QString &key : plan.roomKeys()) {
+        if (const auto it = m_rooms.find(key); it != m_rooms.end())
+            rooms.insert(&it->second);
     }
-    std::ranges::sort(hits, std::ranges::greater(), [](const auto &hit) { return hit.first; });
-    Filling filling(request.count, request.bytes);
-    quint64 last = 0;
-    for (auto &[order, hit] : hits) {
-        if (!filling.take(hit.entry)) {
-            found.next = last;
-            break;
+    Filling filling(rest.count, rest.bytes);
+    for (const Core::Found::Hit &hit : found.hits)
+        (void)filling.take(hit.entry);
+    auto at = rest.before == 0 ? m_places.end()
+                               : std::ranges::lower_bound(m_places, rest.before, {}, &Place::order);
+    for (qint64 looked = 0; at != m_places.begin(); ++looked) {
+        if (looked == kScan)
+            return false;
+        --at;
+        const Core::Entry *entry = rooms.contains(at->room) ? at->room->find(at->seq) : nullptr;
+        if (entry && plan.mayBe(*entry) && hasAll(wordsOf(entry->text), plan.phrases())) {
+            if (!filling.take(*entry)) {
+                found.next = at->order + 1;
+                return true;
+            }
+            found.hits.push_back({at->room->info.name, *entry});
         }
-        last = order;
-        found.hits.push_back(std::move(hit));
+        rest.before = at->order;
     }
-    return found;
+    return true;
 }
 
 bool MemoryStore::setRules(const QString &room, const Core::RoomRules &rules)
@@ -220,6 +240,8 @@ std::optional<qint64> MemoryStore::purge(qint64 nowMillis, qint64 count)
         for (; old > 0 && removed < count; --old, ++removed)
             removeFirst(room);
     }
+    if (removed > 0)
+        std::erase_if(m_places, [](const Place &place) { return !place.room->find(place.seq); });
     return removed;
 }
 
@@ -227,20 +249,18 @@ void MemoryStore::removeFirst(Room &room)
 {
     const Core::Entry &first = room.entries.front();
     m_bytes -= costOf(first);
-    m_byId.erase({first.author, first.id});
+    if (!first.id.isEmpty())
+        m_byId.erase({first.author, first.id});
+    room.edits.erase(first.seq);
     room.entries.pop_front();
-    room.order.pop_front();
     ++room.info.firstSeq;
 }
 
 void MemoryStore::keepBound()
 {
     while (passes(m_bytes, m_maxBytes)) {
-        const auto oldest = std::ranges::min_element(m_rooms, {}, [](const auto &item) {
-            const Room &room = item.second;
-            return room.order.empty() ? ~quint64(0) : room.order.front();
-        });
-        removeFirst(oldest->second);
+        removeFirst(*m_places.front().room); // of all, and so of its room
+        m_places.pop_front();
     }
 }
 

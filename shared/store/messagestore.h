@@ -39,7 +39,10 @@ public:
     /// Errors: StorageFailed. A room that has no history gives an empty page.
     virtual Core::Page page(const Core::PageRequest &request) = 0;
     /// Posts that have all terms, newest first. Errors: BadField (nothing to look for), StorageFailed.
-    virtual Core::Found search(const Core::SearchRequest &request) = 0;
+    Core::Found search(const Core::SearchRequest &request);
+    /// The same in pieces, none of which takes long: begins with an empty `found` and adds to it;
+    /// `rest.before` moves on. False: that was not all, call it again.
+    virtual bool searchOn(Core::SearchRequest &rest, Core::Found &found) = 0;
 
     /// All of them, or, where this gives false, none.
     virtual bool setRules(const QString &room, const Core::RoomRules &rules) = 0;

@@ -140,18 +140,18 @@ std::optional<std::pair<qint64, qint64>> SqliteStore::entriesBetween(const Searc
     return std::pair(*first, isFirstPage ? *last : qMin(*last, static_cast<qint64>(before) - 1));
 }
 
-Core::Found SqliteStore::search(const Core::SearchRequest &request)
+bool SqliteStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
 {
-    Core::Found found{request.ticket};
-    const SearchPlan plan(request);
+    found.ticket = rest.ticket;
+    const SearchPlan plan(rest);
     const QString expression = expressionFor(plan);
     found.error = plan.error();
     if (found.error != ErrorCode::None || expression.isEmpty())
-        return found;
-    const auto between = entriesBetween(plan, request.before);
+        return true;
+    const auto between = entriesBetween(plan, rest.before);
     if (!between) {
         found.error = readResult(false);
-        return found;
+        return true;
     }
     QStringList rooms;
     for (const QString &key : plan.roomKeys()) {
@@ -160,7 +160,7 @@ Core::Found SqliteStore::search(const Core::SearchRequest &request)
     }
     Rows rows =
         m_sql->search.rows(expression, between->first, between->second, u'[' + rooms.join(u',') + u']');
-    Filling filling(request.count, request.bytes);
+    Filling filling(rest.count, rest.bytes);
     qint64 last = 0;
     while (found.next == 0 && rows.next()) {
         Row row = rowFrom(rows);
@@ -175,7 +175,7 @@ Core::Found SqliteStore::search(const Core::SearchRequest &request)
         }
     }
     found.error = readResult(done(rows));
-    return found;
+    return true;
 }
 
 } // namespace Chalkwire::Store

@@ -34,7 +34,7 @@ public:
     std::vector<Core::RoomHistory> rooms() override;
     std::vector<Core::Stored> append(const std::vector<Core::Append> &batch) override;
     Core::Page page(const Core::PageRequest &request) override;
-    Core::Found search(const Core::SearchRequest &request) override;
+    bool searchOn(Core::SearchRequest &rest, Core::Found &found) override;
     bool setRules(const QString &room, const Core::RoomRules &rules) override;
     std::optional<qint64> purge(qint64 nowMillis, qint64 count) override;
     void setMarker(const Core::Identity &reader, const Marker &marker) override;

@@ -18,6 +18,9 @@ private slots:
     void whatWasTakenAwayMakesRoom();
     void noBound();
     void tooBigForAll();
+    void searchTakesPieces_data();
+    void searchTakesPieces();
+    void removedLeaveOtherRoomsAlone();
 
 private:
     static constexpr qint64 kText = 100'000; // characters; beside it the rest of an entry is little
@@ -71,6 +74,50 @@ void tst_MemoryStore::noBound()
     for (int i = 0; i < 20; ++i)
         (void)keep(store, u"lobby"_s, post(big(u"a"_s)));
     QCOMPARE(shown(store, u"lobby"_s).size(), 20);
+}
+
+void tst_MemoryStore::searchTakesPieces_data()
+{
+    QTest::addColumn<qint64>("count");
+    QTest::addColumn<int>("pieces");
+    QTest::newRow("limit") << MemoryStore::kScan << 1;
+    QTest::newRow("limit-plus-one") << MemoryStore::kScan + 1 << 2;
+    QTest::newRow("many") << 5 * MemoryStore::kScan << 5;
+}
+
+void tst_MemoryStore::searchTakesPieces()
+{
+    QFETCH(qint64, count);
+    QFETCH(int, pieces);
+    MemoryStore store(0);
+    (void)keep(store, u"lobby"_s, post(u"needle"_s));
+    for (qint64 i = 2; i < count; ++i)
+        (void)keep(store, i % 2 == 0 ? u"lobby"_s : u"maths"_s, post(u"hay"_s));
+    (void)keep(store, u"lobby"_s, post(u"needle and thread"_s));
+    SearchRequest rest = searchFor(u"needle"_s, {u"lobby"_s});
+    Found found;
+    int calls = 1;
+    while (!store.searchOn(rest, found))
+        ++calls;
+    QCOMPARE(calls, pieces);
+    QCOMPARE(textsOf(found), (QStringList{u"needle and thread"_s, u"needle"_s}));
+    QCOMPARE(found.next, 0);
+    QCOMPARE(textsOf(store.search(searchFor(u"needle"_s, {u"lobby"_s}))), textsOf(found));
+}
+
+void tst_MemoryStore::removedLeaveOtherRoomsAlone()
+{
+    MemoryStore store(2 * 3 * kText + kText);
+    (void)store.setRules(u"maths"_s, {1});
+    (void)keep(store, u"lobby"_s, post(big(u"a"_s)));
+    (void)keep(store, u"maths"_s, at(kNow - 2 * kDay, post(big(u"b"_s))));
+    (void)keep(store, u"lobby"_s, post(big(u"c"_s)));
+    QCOMPARE(store.purge(kNow, 100), std::optional<qint64>(1));
+    (void)keep(store, u"maths"_s, post(big(u"d"_s)));
+    (void)keep(store, u"lobby"_s, post(big(u"e"_s))); // the oldest of all makes room: "a"
+    QCOMPARE(shown(store, u"lobby"_s), (QStringList{u"2 ana c"_s, u"3 ana e"_s}));
+    QCOMPARE(shown(store, u"maths"_s), QStringList{u"2 ana d"_s});
+    QCOMPARE(find(store, u"c"_s, {u"lobby"_s}).size(), 1);
 }
 
 void tst_MemoryStore::tooBigForAll()
