@@ -11,9 +11,9 @@
 namespace Chalkwire::App {
 
 /// The engine's side of the history: hands on, in batches, what the core wants of it, and brings back the
-/// answers. While a batch is being written the next one gathers: so the busier it is, the more posts share
-/// one write to the disk (group commit). Nothing is held back for company. Thread: the engine's; the history
-/// has one of its own.
+/// answers. A batch is what came in one turn of the event loop; while it is being written the next one
+/// gathers: so the busier it is, the more posts share one write to the disk (group commit). Nothing is held
+/// back for company. Thread: the engine's; a history on disk has one of its own.
 class HistoryDesk : public QObject
 {
     Q_OBJECT
@@ -39,17 +39,21 @@ signals:
     void closed();
 
 private:
+    bool isOnDisk() const { return m_worker && m_worker->thread() == &m_thread; }
+    bool hasWork() const { return !m_waiting.empty(); }
+    void handOnSoon();
     void handOn();
     void onWorked(const SharedHistoryAnswers &answers);
+    void onClosed();
 
     static constexpr int kUnderWay = 2; ///< batches: one is written, the next one is there when it is done
 
     QThread m_thread;
-    HistoryWorker *m_worker; ///< lives in m_thread, which deletes it
-    std::deque<Core::Append> m_waiting;
-    Core::HistoryWork m_next; ///< without appends
-    int m_underWay = 0;       ///< of kUnderWay
-    bool m_isOpen = false;    ///< until closed()
+    HistoryWorker *m_worker = nullptr;       ///< of one opening; on disk: lives in m_thread
+    std::deque<Core::HistoryWork> m_waiting; ///< a batch each
+    int m_underWay = 0;                      ///< of kUnderWay
+    bool m_isDue = false;                    ///< handOn() is on its way
+    bool m_isOpen = false;                   ///< until closed()
 };
 
 } // namespace Chalkwire::App

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/historydesk.h"
 
+#include "store/memorystore.h"
+
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -35,6 +37,7 @@ struct Desk
                 batches.push_back(answers->stored.size());
             stored.insert(stored.end(), answers->stored.begin(), answers->stored.end());
             pages.insert(pages.end(), answers->pages.begin(), answers->pages.end());
+            found.insert(found.end(), answers->found.begin(), answers->found.end());
         });
         desk.open(place);
     }
@@ -55,6 +58,7 @@ struct Desk
     std::vector<std::size_t> batches;
     std::vector<Core::Stored> stored;
     std::vector<Core::Page> pages;
+    std::vector<Core::Found> found;
     HistoryDesk desk;
 };
 
@@ -67,10 +71,12 @@ class tst_HistoryDesk : public QObject
 
 private slots:
     void answersInOrder();
+    void oneTurnIsOneBatch();
     void gathersWhileABatchIsWritten();
     void batchIsBounded_data();
     void batchIsBounded();
     void lookupsAreAnsweredToo();
+    void longSearchIsAnswered();
     void closesAfterTheWork();
     void destructionWritesWhatWasTaken();
     void opensAgain();
@@ -90,12 +96,27 @@ void tst_HistoryDesk::answersInOrder()
     }
 }
 
-void tst_HistoryDesk::gathersWhileABatchIsWritten()
+void tst_HistoryDesk::oneTurnIsOneBatch()
 {
     Desk d;
     QVERIFY(d.isOpened());
     for (quint64 ticket = 1; ticket <= 52; ++ticket)
-        d.take(posts(ticket, 1)); // the first goes at once, one more waits for its end, the others gather
+        d.take(posts(ticket, 1));
+    QVERIFY(d.hasStored(52));
+    QCOMPARE(d.batches, std::vector<std::size_t>{52});
+}
+
+void tst_HistoryDesk::gathersWhileABatchIsWritten()
+{
+    const QTemporaryDir folder;
+    Desk d({folder.filePath(QStringLiteral("history.sqlite")), 0});
+    QVERIFY(d.isOpened());
+    for (quint64 ticket = 1; ticket <= 2; ++ticket) {
+        d.take(posts(ticket, 1));
+        QCoreApplication::sendPostedEvents(&d.desk, QEvent::MetaCall); // a turn: it is handed on
+    }
+    for (quint64 ticket = 3; ticket <= 52; ++ticket) // one is written, one is ready: now they gather
+        d.take(posts(ticket, 1));
     QVERIFY(d.hasStored(52));
     QCOMPARE(d.batches, (std::vector<std::size_t>{1, 1, 50}));
 }
@@ -133,6 +154,33 @@ void tst_HistoryDesk::lookupsAreAnsweredToo()
     QCOMPARE(d.stored.size(), std::size_t(3)); // was told first
     QCOMPARE(d.pages.front().ticket, quint64(7));
     QCOMPARE(d.pages.front().entries.size(), std::size_t(3));
+}
+
+/// One that takes many pieces, and a short one that need not wait for it.
+void tst_HistoryDesk::longSearchIsAnswered()
+{
+    constexpr quint64 kMany = 3 * Store::MemoryStore::kScan;
+    Desk d;
+    QVERIFY(d.isOpened());
+    Core::HistoryWork work = posts(1, kMany);
+    for (const auto &[ticket, text] : {std::pair(7, quint64(1)), std::pair(8, kMany)}) {
+        Core::SearchRequest search;
+        search.ticket = static_cast<quint64>(ticket);
+        search.query.terms.append({QString::number(text)});
+        search.rooms = QStringList{QStringLiteral("lobby")};
+        search.count = 1;
+        work.lookups.push_back(search);
+    }
+    Core::HistoryWork lookups;
+    lookups.lookups = std::exchange(work.lookups, {});
+    d.take(std::move(work));
+    QVERIFY(d.hasStored(kMany));
+    d.take(std::move(lookups));
+    QVERIFY(QTest::qWaitFor([&d] { return d.found.size() == 2; }));
+    for (const Core::Found &found : d.found) {
+        QCOMPARE(found.hits.size(), std::size_t(1));
+        QCOMPARE(found.hits.front().entry.seq, found.ticket == 7 ? quint64(1) : kMany);
+    }
 }
 
 void tst_HistoryDesk::closesAfterTheWork()
