@@ -143,14 +143,19 @@ DecodedText decodeText(QByteArrayView bytes)
     return result;
 }
 
+QString visibleText(const QString &text, qsizetype maxCharacters)
+{
+    const auto isPlain = [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; };
+    if (text.size() <= maxCharacters && std::all_of(text.begin(), text.end(), isPlain))
+        return text; // most text
+    return visibleText(QStringView(text), maxCharacters);
+}
+
 QString visibleText(QStringView text, qsizetype maxCharacters)
 {
     QString out;
     if (maxCharacters <= 0)
         return out;
-    const auto isPlain = [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; };
-    if (text.size() <= maxCharacters && std::all_of(text.begin(), text.end(), isPlain))
-        return text.toString();
     out.reserve(qMin(text.size(), maxCharacters) + 1);
     for (qsizetype i = 0; i < text.size(); ++i) {
         const qsizetype before = out.size();

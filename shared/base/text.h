@@ -36,6 +36,8 @@ qsizetype asciiLength(QByteArrayView bytes);
 /// pictures or `<0x9b>`, bidi controls as `<U+202E>`, unpaired surrogates as U+FFFD. Never longer than
 /// `maxCharacters` (then ends in …).
 QString visibleText(QStringView text, qsizetype maxCharacters = 4096);
+QString visibleText(const QString &text,
+                    qsizetype maxCharacters = 4096); ///< shares it where it is so already
 
 /// "48 65 6c": two lower-case digits a byte.
 QString toHex(QByteArrayView bytes);

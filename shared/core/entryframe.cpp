@@ -54,7 +54,7 @@ QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxChara
     };
     switch (entry.kind) {
     case EntryKind::Post:
-        return said("[%1] %2: %3\n");
+        return postLine(room, entry.from, text);
     case EntryKind::Edit:
         return said("* %2 corrects in %1: %3\n");
     case EntryKind::Delete:
@@ -65,6 +65,20 @@ QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxChara
         return said("* %2 sets the topic of %1: %3\n");
     }
     return {};
+}
+
+QByteArray postLine(const QString &room, const QString &from, const QString &text)
+{
+    QString line; // of all lines the most frequent
+    line.reserve(room.size() + from.size() + text.size() + 6);
+    line += u'[';
+    line += room;
+    line += u"] ";
+    line += from;
+    line += u": ";
+    line += text;
+    line += u'\n';
+    return line.toUtf8();
 }
 
 QByteArray invitationFrame(const QString &room, const QString &from)

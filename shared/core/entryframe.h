@@ -20,6 +20,8 @@ enum class EntryUse : quint8 {
 QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use);
 /// The same when it happens, as a line client is sent it; of its text `maxCharacters` at most. §4
 QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxCharacters);
+/// A post as a line client is sent it. `text` is visibleText(). §4
+QByteArray postLine(const QString &room, const QString &from, const QString &text);
 QByteArray invitationFrame(const QString &room, const QString &from);
 
 } // namespace Chalkwire::Core

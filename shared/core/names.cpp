@@ -110,14 +110,13 @@ Result<QString> checkRoom(QStringView name, qint64 maxCharacters)
     return checked;
 }
 
-QString nameKey(QStringView name)
+QString nameKey(const QString &name)
 {
     // Most names: nothing to fold.
     const auto isOwnKey = [](QChar c) { return c.unicode() < 0x80 && !(c >= u'A' && c <= u'Z'); };
     if (std::all_of(name.begin(), name.end(), isOwnKey))
-        return name.toString();
-    return name.toString()
-        .normalized(QString::NormalizationForm_KC)
+        return name;
+    return name.normalized(QString::NormalizationForm_KC)
         .toCaseFolded()
         .normalized(QString::NormalizationForm_KC);
 }

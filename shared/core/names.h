@@ -21,7 +21,11 @@ Result<QString> checkNick(QStringView name, qint64 maxCharacters);
 /// As checkName; refuses also "private" and what looks like it: it stands before what /msg sends.
 Result<QString> checkRoom(QStringView name, qint64 maxCharacters);
 /// Two names with the same key are the same name: compatibility decomposed, case folded.
-QString nameKey(QStringView name);
+QString nameKey(const QString &name); ///< shares the name where it is its own key
+inline QString nameKey(QStringView name)
+{
+    return nameKey(name.toString());
+}
 /// NameTaken: `name` is, or looks like, `taken`. The position is where they differ, -1 in no character.
 Error nameTaken(QStringView name, const QString &taken);
 /// What to tell somebody of a nameTaken(), in English.

@@ -61,17 +61,17 @@ const Rooms::Room *Rooms::find(QStringView name) const
 
 const Rooms::Room &Rooms::join(QStringView name, const Member &member)
 {
-    Room &room = change(name);
+    Room &room = change(name.toString());
     room.members.push_back(member);
     room.forgetOthers();
     return room;
 }
 
-Rooms::Room &Rooms::change(QStringView name)
+Rooms::Room &Rooms::change(const QString &name)
 {
     Room &room = m_rooms[nameKey(name)];
     if (room.name.isEmpty()) {
-        room.name = name.toString();
+        room.name = name;
         m_looks.insert(room.name);
     }
     return room;

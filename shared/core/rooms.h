@@ -74,7 +74,7 @@ public:
     /// longer, when something of it is kept.
     const Room &join(QStringView name, const Member &member);
     void leave(const Room &room, ConnectionId id);
-    Room &change(QStringView name); ///< makes it when it is new, with nobody in it
+    Room &change(const QString &name); ///< makes it when it is new, with nobody in it
     void forgetGuest(ConnectionId id);
     void forgetKept(); ///< of every room; those with nobody in them are gone
     auto begin() const { return m_rooms.begin(); }

@@ -50,7 +50,7 @@ public:
     // What the history answers. It answers every Append, in their order, and every Lookup.
     void restore(const std::vector<RoomHistory> &rooms); ///< it was opened: before the first client
     void purged(const QString &room, quint64 firstSeq);  ///< older entries of this room are gone
-    void stored(std::vector<Stored> batch, Effects &effects);
+    void stored(const std::vector<Stored> &batch, Effects &effects);
     void proceedStored(Effects &effects); ///< see Effects::hasMoreStored
     void paged(const Page &page, Effects &effects);
     void found(const Found &found, Effects &effects);
@@ -125,6 +125,8 @@ private:
         const char *type = nullptr; ///< of the chat frame; null: a line
     };
     void append(ServerSession &s, const QString &room, Entry entry, const char *type, Effects &effects);
+    template<class Batch>
+    std::size_t tellStored(const Batch &batch, Effects &effects);
     void takeStored(const Stored &stored, Effects &effects);
     void ask(ServerSession &s, Question question, Effects &effects);
     void askNext(ServerSession &s, Effects &effects);

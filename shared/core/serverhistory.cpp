@@ -59,26 +59,38 @@ void ServerCore::append(ServerSession &s, const QString &room, Entry entry, cons
     waitIfDue(s, effects);
 }
 
-void ServerCore::stored(std::vector<Stored> batch, Effects &effects)
+void ServerCore::stored(const std::vector<Stored> &batch, Effects &effects)
 {
-    std::ranges::move(batch, std::back_inserter(m_stored));
-    proceedStored(effects);
+    const std::size_t told = m_stored.empty() ? tellStored(batch, effects) : 0;
+    m_stored.insert(m_stored.end(), batch.begin() + static_cast<std::ptrdiff_t>(told), batch.end());
+    effects.hasMoreStored = !m_stored.empty();
+    goOn(effects);
 }
 
 void ServerCore::proceedStored(Effects &effects)
 {
+    const auto end = m_stored.begin() + static_cast<std::ptrdiff_t>(tellStored(m_stored, effects));
+    m_stored.erase(m_stored.begin(), end);
+    effects.hasMoreStored = !m_stored.empty();
+    goOn(effects);
+}
+
+/// Returns how many of them were told in one slice.
+template<class Batch>
+std::size_t ServerCore::tellStored(const Batch &batch, Effects &effects)
+{
     constexpr qint64 kWorkOfAnEntry = 16; // beside what it pushes, as in charge()
     m_talk.beginSlice();
     const qint64 begin = m_talk.work();
-    for (qint64 done = 0; !m_stored.empty(); ++done) {
-        if (done > 0 && isReached(m_talk.work() - begin + done * kWorkOfAnEntry, m_limits.maxWorkPerTurn))
+    std::size_t done = 0;
+    for (const Stored &stored : batch) {
+        const qint64 work = m_talk.work() - begin + static_cast<qint64>(done) * kWorkOfAnEntry;
+        if (done > 0 && isReached(work, m_limits.maxWorkPerTurn))
             break;
-        const Stored one = std::move(m_stored.front());
-        m_stored.pop_front();
-        takeStored(one, effects);
+        takeStored(stored, effects);
+        ++done;
     }
-    effects.hasMoreStored = !m_stored.empty();
-    goOn(effects);
+    return done;
 }
 
 void ServerCore::takeStored(const Stored &stored, Effects &effects)

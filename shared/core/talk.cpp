@@ -152,11 +152,7 @@ void Talk::post(const Person &person, const Rooms::Room &room, const QString &te
 {
     tell(
         room, person.id,
-        [&] {
-            return QStringLiteral("[%1] %2: %3\n")
-                .arg(room.name, person.name, visibleText(text, kMaxPushedCharacters))
-                .toUtf8();
-        },
+        [&] { return postLine(room.name, person.name, visibleText(text, kMaxPushedCharacters)); },
         [&] {
             // What came in a frame may stand in one; a line may hold anything.
             const QString clean = person.voice == Voice::Chat ? text : visibleText(text, text.size() * 8);
