@@ -38,6 +38,7 @@ void HistoryWorker::open(const HistoryPlace &place)
         history.setAside = (*store)->setAside();
         m_store = *std::move(store);
     }
+    history.identity = m_store->identity();
     history.rooms = m_store->rooms();
     emit opened(history);
     m_purgeTimer.start();

@@ -25,6 +25,7 @@ struct HistoryPlace
 /// What the history knows when it is opened.
 struct HistoryOpened
 {
+    QString identity; ///< see MessageStore
     std::vector<Core::RoomHistory> rooms;
     QString setAside; ///< the damaged file that was there; empty: none was
 };

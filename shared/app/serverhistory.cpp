@@ -24,7 +24,7 @@ void ServerEngine::onHistoryOpened(const HistoryOpened &history)
     m_isOpening = false;
     if (!history.setAside.isEmpty())
         notice(LogLevel::Error, NoticeCode::HistorySetAside, {history.setAside});
-    m_core.restore(history.rooms);
+    m_core.restore(history.rooms, history.identity);
     if (m_isStopping)
         finishStop();
     else

@@ -37,7 +37,7 @@ Result<bool> ChatClientCore::setName(const QString &name, ClientEffects &effects
         return askForName(*checked, effects);
     m_wanted = *checked;
     ensureSecret(effects);
-    effects.items.emplace_back(KeepIdentity{m_secret, m_wanted});
+    keepIdentity(effects);
     return true;
 }
 

@@ -59,6 +59,8 @@ void ChatClientCore::restore(const KeptClient &kept, ClientEffects &effects)
 {
     m_secret = isSecret(kept.secret) ? kept.secret : QString();
     m_wanted = checkNick(kept.name, kMaxNameCharacters).value_or(QString());
+    m_history = kept.history.left(kMaxCodeUnits);
+    m_link.history = m_history;
     ensureSecret(effects);
     m_rooms.restore(kept.rooms);
     for (const OutboxItem &item : kept.outbox) {
@@ -183,6 +185,10 @@ void ChatClientCore::settle(ClientEffects &effects)
     if (m_state == State::Talking)
         sendOutbox(effects);
     m_rooms.settle(effects);
+    if (m_history != m_link.history) { // kept after the rooms that began anew with it
+        m_history = m_link.history;
+        keepIdentity(effects);
+    }
     effects.wakeAt.reset();
     if (m_state == State::Greeting || m_state == State::Talking)
         effects.wakeAt = m_heartbeat.wakeAt();
@@ -205,7 +211,12 @@ void ChatClientCore::ensureSecret(ClientEffects &effects)
     if (!m_secret.isEmpty())
         return;
     m_secret = drawId();
-    effects.items.emplace_back(KeepIdentity{m_secret, m_wanted});
+    keepIdentity(effects);
+}
+
+void ChatClientCore::keepIdentity(ClientEffects &effects)
+{
+    effects.items.emplace_back(KeepIdentity{m_secret, m_wanted, m_history});
 }
 
 QString ChatClientCore::drawId()

@@ -78,6 +78,7 @@ private:
     void settle(ClientEffects &effects);
     void breakOff(CloseReason reason, const QString &code, ClientEffects &effects);
     void ensureSecret(ClientEffects &effects);
+    void keepIdentity(ClientEffects &effects);
     void sendHello(ClientEffects &effects);
     QString drawId();
 
@@ -124,6 +125,7 @@ private:
     Heartbeat m_heartbeat;
     std::optional<Wire::ChatDecoder> m_decoder;
     QString m_secret;
+    QString m_history;     ///< that the kept rooms are of
     QString m_wanted;      ///< name that the user wants
     QString m_helloWanted; ///< when hello was sent
     int m_nameTry = 0;

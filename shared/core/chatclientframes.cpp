@@ -117,9 +117,15 @@ void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &
     m_link.name = name;
     m_link.hasHistory = fields.value(Key("features")).toArray().contains(QStringLiteral("history"));
     m_link.limits.read(fields);
+    const QString history = m_link.hasHistory ? textField(fields, Key("history"), kMaxCodeUnits) : QString();
+    const bool isAnother = !history.isEmpty() && !m_link.history.isEmpty() && history != m_link.history;
+    if (!history.isEmpty())
+        m_link.history = history;
     effects.items.emplace_back(Told::Welcome{name, m_helloWanted, nameField(fields, Key("server")),
                                              m_link.hasHistory, roomsField(fields),
                                              numberField(fields, Key("count"))});
+    if (isAnother)
+        m_rooms.beginAnew(effects);
     m_rooms.welcomed(effects);
     if (m_wanted != m_helloWanted) // changed since hello
         (void)askForName(m_wanted, effects);
@@ -165,7 +171,7 @@ void ChatClientCore::requestFailed(const QString &id, const Asked &asked, const 
     const bool isLost = m_state == State::Offline;
     if (asked.what == Request::Name && isLost) { // what the user wants is said at the next hello
         m_wanted = asked.name;
-        effects.items.emplace_back(KeepIdentity{m_secret, m_wanted});
+        keepIdentity(effects);
         return;
     }
     if (asked.what == Request::Search && !isLost) {
@@ -240,7 +246,7 @@ void ChatClientCore::takeRenamed(const Wire::ChatHeader &header, ClientEffects &
         m_link.name = to;
     if (asked && asked->what == Told::Request::Name) {
         m_wanted = asked->name;
-        effects.items.emplace_back(KeepIdentity{m_secret, m_wanted});
+        keepIdentity(effects);
     }
     m_rooms.renamed(from, to);
     effects.items.emplace_back(Told::Renamed{from, to, isOwn});

@@ -47,6 +47,7 @@ struct KeptClient
     QString name;   ///< what the user wants to be called; may be empty
     std::vector<KeptRoom> rooms;
     std::vector<OutboxItem> outbox; ///< in any order
+    QString history{}; ///< of which the rooms' numbers are, as welcome said it; empty: it did not
 
     bool operator==(const KeptClient &other) const = default;
 };
@@ -56,6 +57,7 @@ struct KeepIdentity
 {
     QString secret;
     QString name;
+    QString history;
 };
 struct KeepRoom ///< new or changed
 {

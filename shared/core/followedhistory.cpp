@@ -45,10 +45,8 @@ void FollowedRooms::enter(FollowedRoom &f, const QJsonObject &fields, ClientEffe
     if (m_link.hasHistory && fields.contains(Key("last"))) {
         const quint64 last = seqField(fields, Key("last"));
         if (room.shown.isPlaced() && last < room.shown.cursor()) {
-            room.restart(last);
-            f.readTold = 0;
+            restart(f, last, effects);
             applyMark(nameKey(room.name), f);
-            effects.items.emplace_back(Told::Restarted{room.name});
         }
         room.begin(last);
         room.setTopic(topic, last);

@@ -57,6 +57,22 @@ void FollowedRooms::welcomed(ClientEffects &effects)
     }
 }
 
+void FollowedRooms::beginAnew(ClientEffects &effects)
+{
+    m_marks.clear();
+    for (auto &[key, f] : m_rooms) {
+        if (f.room.shown.isPlaced())
+            restart(f, 0, effects);
+    }
+}
+
+void FollowedRooms::restart(FollowedRoom &f, quint64 last, ClientEffects &effects)
+{
+    f.room.restart(last);
+    f.readTold = 0;
+    effects.items.emplace_back(Told::Restarted{f.room.name});
+}
+
 void FollowedRooms::connectionLost()
 {
     for (auto &[key, f] : m_rooms) {

@@ -18,6 +18,7 @@ public:
 
     void restore(const std::vector<KeptRoom> &kept);
     void welcomed(ClientEffects &effects);
+    void beginAnew(ClientEffects &effects); ///< the server has another history: no number means what it did
     void connectionLost();
     /// What is due, and what has changed since the last call.
     void settle(ClientEffects &effects);
@@ -55,6 +56,7 @@ public:
 
 private:
     void sendJoin(FollowedRoom &f, ClientEffects &effects);
+    void restart(FollowedRoom &f, quint64 last, ClientEffects &effects);
     void enter(FollowedRoom &f, const QJsonObject &fields, ClientEffects &effects);
     void joinRefused(FollowedRoom &f, const QString &code, const QString &text, ClientEffects &effects);
     FollowedRoom *joined(const Wire::ChatHeader &header); ///< the room it is about, if we are in it

@@ -175,6 +175,8 @@ void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &ef
         w.text("name", name);
         w.ascii("server", "Chalkwire " CHALKWIRE_VERSION);
         w.list("features", features, JsonWriter::appendString);
+        if (m_core.m_options.hasHistory && !m_core.m_historyIdentity.isEmpty())
+            w.text("history", m_core.m_historyIdentity);
         JsonWriter limits(w.startField("limits"));
         limits.number("header", m_limits.maxHeaderBytes);
         limits.number("payload", m_limits.maxPayloadBytes);

@@ -48,8 +48,9 @@ public:
     void waitingChanged(qsizetype count, Effects &effects);
 
     // What the history answers. It answers every Append, in their order, and every Lookup.
-    void restore(const std::vector<RoomHistory> &rooms); ///< it was opened: before the first client
-    void purged(const QString &room, quint64 firstSeq);  ///< older entries of this room are gone
+    /// It was opened: before the first client. `identity` tells it from others, docs/protocol.md §9.2.
+    void restore(const std::vector<RoomHistory> &rooms, const QString &identity = {});
+    void purged(const QString &room, quint64 firstSeq); ///< older entries of this room are gone
     void stored(const std::vector<Stored> &batch, Effects &effects);
     void proceedStored(Effects &effects); ///< see Effects::hasMoreStored
     void paged(const Page &page, Effects &effects);
@@ -158,6 +159,7 @@ private:
     Random &m_random;
     std::deque<Asked> m_asked;   ///< on their way to the history
     std::deque<Stored> m_stored; ///< back from it, not told yet
+    QString m_historyIdentity;   ///< may be empty
     quint64 m_lastTicket = 0;
     qint64 m_returns = 0;                   ///< clients that were told to come again, in this stop()
     std::vector<ConnectionId> m_forHistory; ///< they wait, see ServerSession::isWaiting

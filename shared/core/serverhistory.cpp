@@ -23,8 +23,9 @@ QString lineRefusal(ErrorCode code)
 
 } // namespace
 
-void ServerCore::restore(const std::vector<RoomHistory> &rooms)
+void ServerCore::restore(const std::vector<RoomHistory> &rooms, const QString &identity)
 {
+    m_historyIdentity = identity;
     m_talk.forgetKept();
     for (const RoomHistory &room : rooms)
         m_talk.keep(room);

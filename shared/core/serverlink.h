@@ -40,7 +40,8 @@ public:
 
     bool isTalking = false; ///< welcome, and not going
     bool hasHistory = false;
-    QString name; ///< what the server calls us; empty before the first welcome
+    QString history; ///< which one, if a server said it
+    QString name;    ///< what the server calls us; empty before the first welcome
     ServerLimits limits;
 
 private:

@@ -22,6 +22,7 @@ public:
 
     explicit MemoryStore(qint64 maxBytes); ///< 0: no bound
 
+    QString identity() const override { return m_identity; }
     std::vector<Core::RoomHistory> rooms() override;
     std::vector<Core::Stored> append(const std::vector<Core::Append> &batch) override;
     Core::Page page(const Core::PageRequest &request) override;
@@ -58,6 +59,7 @@ private:
     void removeFirst(Room &room);
     void keepBound();
 
+    QString m_identity = drawIdentity();
     qint64 m_maxBytes;
     qint64 m_bytes = 0;
     quint64 m_lastOrder = 0;

@@ -30,6 +30,8 @@ public:
     Q_DISABLE_COPY_MOVE(MessageStore)
     virtual ~MessageStore() = default;
 
+    /// Drawn at random when this history began: numbers of entries mean nothing in another one.
+    virtual QString identity() const = 0;
     /// Rooms that have had an entry or have a rule of their own, by their key.
     virtual std::vector<Core::RoomHistory> rooms() = 0;
     /// One result per Append, in the same order. What has no error is kept when this returns, and each entry
@@ -58,5 +60,8 @@ public:
     /// False: what waits to be written waits on.
     virtual bool flush() = 0;
 };
+
+/// For a history that begins: 32 digits.
+QString drawIdentity();
 
 } // namespace Chalkwire::Store

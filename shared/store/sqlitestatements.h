@@ -58,6 +58,7 @@ struct SqliteStore::Statements
     Statement setMarker{db, "INSERT INTO marker VALUES (?, ?, ?)"
                             " ON CONFLICT (reader, room) DO UPDATE SET seq = max(seq, excluded.seq)"};
     Statement markers{db, "SELECT room, seq FROM marker WHERE reader = ?"};
+    Statement setting{db, "SELECT value FROM setting WHERE name = ?"};
     Statement setSetting{db, "INSERT INTO setting VALUES (?, ?)"
                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value"};
 };

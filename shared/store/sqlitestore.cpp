@@ -22,7 +22,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &path, qint
     if (!knowsWords && !(*file)->runAll(emptyWordsSteps()))
         return Unexpected{(*file)->error()};
     std::unique_ptr<SqliteStore> store(new SqliteStore(*std::move(file)));
-    if (!store->loadRooms() || !(knowsWords || store->listWords()))
+    if (!store->loadIdentity() || !store->loadRooms() || !(knowsWords || store->listWords()))
         return Unexpected{storageError(store->m_error)};
     return store;
 }
@@ -36,6 +36,25 @@ SqliteStore::SqliteStore(std::unique_ptr<SqliteFile> file)
 SqliteStore::~SqliteStore()
 {
     flush();
+}
+
+/// A history of an earlier version gets one now.
+bool SqliteStore::loadIdentity()
+{
+    {
+        Rows known = m_sql->setting.rows(QStringLiteral("identity"));
+        if (known.next())
+            m_identity = known.text(0);
+        if (!done(known))
+            return false;
+    }
+    if (!m_identity.isEmpty())
+        return true;
+    m_identity = drawIdentity();
+    return inTransaction(Space::Spare, [this] {
+        Statement &set = m_sql->setSetting;
+        return done(set.run(QStringLiteral("identity"), m_identity), set);
+    });
 }
 
 bool SqliteStore::loadRooms()

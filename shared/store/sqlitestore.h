@@ -31,6 +31,7 @@ public:
 
     const QString &setAside() const { return m_file->setAside(); } ///< see SqliteFile
 
+    QString identity() const override { return m_identity; }
     std::vector<Core::RoomHistory> rooms() override;
     std::vector<Core::Stored> append(const std::vector<Core::Append> &batch) override;
     Core::Page page(const Core::PageRequest &request) override;
@@ -63,6 +64,7 @@ private:
     enum class Space { Bounded, Spare }; ///< see SqliteFile::allowSpare()
 
     explicit SqliteStore(std::unique_ptr<SqliteFile> file);
+    bool loadIdentity();
     bool loadRooms();
     const Room *find(const QString &name) const;
     const Room *roomById(qint64 id) const;
@@ -108,6 +110,7 @@ private:
 
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Statements> m_sql;
+    QString m_identity;
     std::map<QString, Room> m_rooms;                 ///< by nameKey
     std::map<QString, std::optional<Room>> m_before; ///< what this transaction changed; nullopt: made
     std::map<qint64, Day> m_days;                    ///< of this transaction

@@ -89,6 +89,7 @@ private slots:
     void missingForGoodIsSkipped();
     void tooManyGapsAreAskedForAgain();
     void historyBeganAnew();
+    void anotherHistory();
     void historyFailsForNow();
     void newerKindsHaveNumbers();
     void wrongEntriesHaveNumbers();
@@ -292,6 +293,35 @@ void tst_ChatClientHistory::historyBeganAnew()
     (void)told.pass(Millis(1000));
     QCOMPARE(sent(told.run([](auto &c, auto &e) { c.markRead(u"lobby"_s, 1, e); })),
              QStringList{u"> {\"type\":\"read\",\"room\":\"lobby\",\"seq\":1}"_s});
+}
+
+/// The server's history was replaced by one that has grown further than ours: no number says so.
+void tst_ChatClientHistory::anotherHistory()
+{
+    const auto welcome = [](ClientHarness &h, const QByteArray &history) {
+        (void)h.open();
+        return h.feed("{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\",\"features\":[\"history\"],"
+                      "\"history\":\"" +
+                      history + "\"}\n");
+    };
+    const auto joins = [](const QStringList &lines) { return lines.filter(u"\"join\""_s); };
+    ClientHarness h;
+    (void)h.restore({u"secret-of-ana-01"_s, u"ana"_s, {{u"lobby"_s, false, 10, 8}}, {}, {}});
+    const QStringList first = welcome(h, "one");
+    QVERIFY(joins(first).value(0).contains(u"\"since\":10"_s)); // nobody told us which one it was
+    QCOMPARE(first.last(), u"keep me secret-of-ana-01 ana one"_s);
+    (void)h.close();
+    QCOMPARE(welcome(h, "one").filter(u"keep me"_s), QStringList());
+    (void)h.close();
+    const QStringList other = welcome(h, "two");
+    QVERIFY(other.contains(u"restarted lobby"_s));
+    QVERIFY(joins(other).value(0).contains(u"\"since\":0"_s));
+    QCOMPARE(other.last(), u"keep me secret-of-ana-01 ana two"_s); // after its rooms
+    QVERIFY(other.contains(u"keep room lobby 0"_s));
+
+    ClientHarness later;
+    (void)later.restore({u"secret-of-ana-01"_s, u"ana"_s, {{u"lobby"_s, false, 10, 8}}, {}, u"two"_s});
+    QVERIFY(welcome(later, "three").contains(u"restarted lobby"_s));
 }
 
 void tst_ChatClientHistory::historyFailsForNow()

@@ -56,6 +56,7 @@ private slots:
     void invitedAreBounded();
     void privateRoomOutlivesItsMembers();
     void privateRoomOfAGuestStaysPrivate();
+    void saysWhichHistory();
     void leavingGuestsMakeRoom();
 };
 
@@ -495,6 +496,21 @@ void tst_ServerLife::privateRoomOfAGuestStaysPrivate()
     const ConnectionId ben = restarted.chatter("ben", kBen);
     restarted.send(ben, R"({"type":"join","room":"den","since":0})");
     QCOMPARE(codesOf(restarted.heard(ben)), QStringList{u"private_room"_s});
+}
+
+void tst_ServerLife::saysWhichHistory()
+{
+    ChatWorld w;
+    w.core.restore(w.store.rooms(), w.store.identity());
+    const auto welcome = [&w](const QByteArray &name) {
+        const ConnectionId id = w.connect();
+        w.send(id, "{\"type\":\"hello\",\"protocol\":1,\"name\":\"" + name + "\"}");
+        return w.heard(id, u"welcome").value(0);
+    };
+    QCOMPARE(welcome("ana").value(u"history").toString(), w.store.identity());
+    w.core.setOptions(Limits(), {false, false}); // keeps nothing: there is none
+    QCOMPARE(welcome("ben").value(u"name").toString(), u"ben"_s);
+    QVERIFY(!welcome("zoe").contains(u"history"));
 }
 
 void tst_ServerLife::leavingGuestsMakeRoom()

@@ -14,6 +14,7 @@ class tst_MessageStore : public EveryStore
     Q_OBJECT
 
 private slots:
+    void hasAnIdentity();
     void startsEmpty();
     void numbersEachRoomWithoutGaps();
     void givesBackWhatWasGiven();
@@ -61,6 +62,13 @@ private:
         QVERIFY(store().setRules(room, rules));
     }
 };
+
+void tst_MessageStore::hasAnIdentity()
+{
+    QCOMPARE(store().identity().size(), 32);
+    QCOMPARE(store().identity(), store().identity());
+    QVERIFY(store().identity() != MemoryStore(0).identity());
+}
 
 void tst_MessageStore::startsEmpty()
 {

@@ -314,9 +314,12 @@ void tst_SqliteFile::migrates()
 {
     QFETCH(int, version);
     makeVersion(version, path());
+    QString identity; // it had none
     {
         const auto store = openStore(path());
         QVERIFY(store);
+        identity = store->identity();
+        QCOMPARE(identity.size(), 32);
         QVERIFY(store->setAside().isEmpty());
         const RoomRules rules{30, true, {identityOf(u"zoe"_s), identityOf(u"ana"_s)}};
         QCOMPARE(store->rooms(),
@@ -334,6 +337,7 @@ void tst_SqliteFile::migrates()
         QCOMPARE(keep(*store, u"lobby"_s, entryOf(EntryKind::Delete, 2, {})).entry.seq, 6);
         QCOMPARE(find(*store, u"hello"_s), QStringList());
     }
+    QCOMPARE(openStore(path())->identity(), identity);
     const QTemporaryDir fresh;
     (void)openStore(fresh.filePath(u"history.db"_s));
     QCOMPARE(schemaOf(path()), schemaOf(fresh.filePath(u"history.db"_s)));

@@ -72,6 +72,7 @@ void tst_SqliteStore::comesBack()
     const RoomRules rules{30, true, {identityOf(u"zoe"_s), identityOf(u"ana"_s)}};
     std::vector<RoomHistory> rooms;
     std::vector<Entry> entries;
+    QString identity;
     {
         const auto store = openStore(path());
         (void)store->append({{1, u"Lobby"_s, post(u"hello 你好"_s, u"ana"_s, u"x"_s)},
@@ -81,10 +82,12 @@ void tst_SqliteStore::comesBack()
                              {5, u"lobby"_s, entryOf(EntryKind::Delete, 4, {})}});
         QVERIFY(store->setRules(u"staff"_s, rules));
         store->setMarker(identityOf(u"ana"_s), {u"lobby"_s, 3}); // written when it closes
+        identity = store->identity();
         rooms = store->rooms();
         entries = store->page({1, u"lobby"_s}).entries;
     }
     const auto store = openStore(path());
+    QCOMPARE(store->identity(), identity);
     QCOMPARE(store->rooms(), rooms);
     QCOMPARE(store->rooms().at(1), (RoomHistory{u"staff"_s, {}, 1, 0, rules}));
     QCOMPARE(store->page({1, u"lobby"_s}).entries, entries);

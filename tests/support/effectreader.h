@@ -18,7 +18,10 @@ public:
     QString operator()(const Core::FrameSeen &) const { return {}; }
     QString operator()(const Core::Send &e) const { return u"> "_s + QString::fromUtf8(e.bytes.chopped(1)); }
     QString operator()(const Core::Close &e) const { return u"close "_s + closeReasonName(e.reason); }
-    QString operator()(const Core::KeepIdentity &e) const { return words({u"keep me"_s, e.secret, e.name}); }
+    QString operator()(const Core::KeepIdentity &e) const
+    {
+        return words({u"keep me"_s, e.secret, e.name, e.history});
+    }
     QString operator()(const Core::KeepRoom &e) const
     {
         const QString cursor = e.room.cursor ? QString::number(*e.room.cursor) : u"-"_s;
