@@ -19,8 +19,6 @@ namespace Chalkwire::Store {
 
 namespace {
 
-constexpr qint64 kApplicationId = 0x43686b57; // "ChkW": file(1) and we know our own
-
 /// All but the first hold for a connection, not for the file.
 constexpr std::array kPragmas{
     "PRAGMA journal_mode = WAL",
@@ -47,9 +45,18 @@ QString folderOf(const QString &path)
 
 } // namespace
 
-SqliteFile::SqliteFile(const QString &path)
-    : m_path(path)
-    , m_lock(folderOf(path) + QStringLiteral("/owner.lock"))
+const SqliteFormat &historyFormat()
+{
+    constexpr qint64 kApplicationId = 0x43686b57; // "ChkW": file(1) and we know our own
+    static const SqliteFormat format{QStringLiteral("history"), kApplicationId, schemaSteps()};
+    return format;
+}
+
+SqliteFile::SqliteFile(const QString &path, const SqliteFormat &format)
+    : m_format(format)
+    , m_path(path)
+    , m_lock(format.isSecret ? path + QStringLiteral(".lock")
+                             : folderOf(path) + QStringLiteral("/owner.lock"))
 {
     m_lock.setStaleLockTime(0); // only a dead owner's is stale, however old it is
 }
@@ -59,11 +66,13 @@ SqliteFile::~SqliteFile()
     disconnect();
 }
 
-Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const QString &path, qint64 maxBytes)
+Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const QString &path, qint64 maxBytes,
+                                                     const SqliteFormat &format)
 {
-    std::unique_ptr<SqliteFile> file(new SqliteFile(path));
-    if (file->lock() && file->inspect() && file->connect(Access::ReadWrite) && file->prepare(maxBytes) &&
-        file->migrate())
+    std::unique_ptr<SqliteFile> file(new SqliteFile(path, format));
+    // Looking at it makes files beside it; and it may be a new one afterwards.
+    if (file->lock() && file->makePrivate() && file->inspect() && file->makePrivate() &&
+        file->connect(Access::ReadWrite) && file->prepare(maxBytes) && file->migrate())
         return file;
     return Unexpected{file->m_error};
 }
@@ -113,6 +122,19 @@ bool SqliteFile::inspect()
     return m_isDamaged && moveAside();
 }
 
+/// Before SQLite has it: the files that it makes beside it get the same permissions.
+bool SqliteFile::makePrivate()
+{
+    if (!m_format.isSecret)
+        return true;
+    constexpr QFile::Permissions kOwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadWrite, kOwnerOnly))
+        return fail(ErrorCode::StorageFailed, QStringLiteral("the file cannot be written to: ") + m_path);
+    return file.setPermissions(kOwnerOnly) ||
+           fail(ErrorCode::StorageFailed, QStringLiteral("the file cannot be made private: ") + m_path);
+}
+
 bool SqliteFile::connect(Access access)
 {
     m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), newConnectionName());
@@ -132,9 +154,9 @@ bool SqliteFile::isOurs()
     if (!version || !owner || !tables)
         return false;
     // One that was never finished has nothing at all.
-    if (*owner != kApplicationId && (*owner != 0 || *version != 0 || *tables != 0))
-        return fail(ErrorCode::StorageFailed, QStringLiteral("not a history: ") + m_path);
-    return *version <= schemaSteps().size() || fail(ErrorCode::StorageTooNew, m_path);
+    if (*owner != m_format.applicationId && (*owner != 0 || *version != 0 || *tables != 0))
+        return fail(ErrorCode::StorageFailed, QStringLiteral("not a %1: %2").arg(m_format.noun, m_path));
+    return *version <= m_format.steps.size() || fail(ErrorCode::StorageTooNew, m_path);
 }
 
 bool SqliteFile::isSound()
@@ -177,7 +199,7 @@ bool SqliteFile::moveAside()
             return fail(ErrorCode::StorageFailed, QStringLiteral("damaged, and cannot be renamed: ") + from);
     }
     m_setAside = aside;
-    qCCritical(lcStore).noquote() << "the history is damaged:" << m_error.detail
+    qCCritical(lcStore).noquote() << "the" << m_format.noun << "is damaged:" << m_error.detail
                                   << "- a new one begins; the old one is" << aside;
     return true;
 }
@@ -210,10 +232,10 @@ void SqliteFile::allowSpare(bool isAllowed)
 bool SqliteFile::migrate()
 {
     const auto known = number("PRAGMA user_version");
-    const QList<QStringList> &steps = schemaSteps();
+    const QList<QStringList> &steps = m_format.steps;
     for (qint64 version = known.value_or(steps.size()); version < steps.size(); ++version) {
         QStringList statements = steps.at(version);
-        statements.append(QStringLiteral("PRAGMA application_id = %1").arg(kApplicationId));
+        statements.append(QStringLiteral("PRAGMA application_id = %1").arg(m_format.applicationId));
         statements.append(QStringLiteral("PRAGMA user_version = %1").arg(version + 1));
         if (!runAll(statements))
             return false;

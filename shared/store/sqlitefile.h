@@ -14,7 +14,18 @@
 
 namespace Chalkwire::Store {
 
-/// The database file of a history: in a folder that is ours alone, sound, and of the newest schema.
+/// What tells one kind of our files from another.
+struct SqliteFormat
+{
+    QString noun; ///< "history", in the log and in errors
+    qint64 applicationId = 0;
+    const QList<QStringList> &steps; ///< see schemaSteps()
+    /// Only the user may read it. Its lock stands beside it, so that its folder may be anybody's.
+    bool isSecret = false;
+};
+const SqliteFormat &historyFormat();
+
+/// A database file, ours alone while it is open, sound, and of the newest schema.
 /// Thread: the one that opens it.
 class SqliteFile
 {
@@ -24,7 +35,8 @@ public:
     /// Makes the folder and the file where there is none. A file that is damaged is set aside under another
     /// name, and a new one is made. Past `maxBytes` (0: no bound) it does not grow. Errors: StorageInUse,
     /// StorageTooNew, StorageFull, StorageFailed; then the file stays as it is.
-    static Result<std::unique_ptr<SqliteFile>> open(const QString &path, qint64 maxBytes);
+    static Result<std::unique_ptr<SqliteFile>> open(const QString &path, qint64 maxBytes,
+                                                    const SqliteFormat &format = historyFormat());
     ~SqliteFile();
 
     const QSqlDatabase &database() const { return m_database; }
@@ -39,12 +51,13 @@ public:
 private:
     enum class Access { ReadOnly, ReadWrite };
 
-    explicit SqliteFile(const QString &path);
+    SqliteFile(const QString &path, const SqliteFormat &format);
     bool lock();
     bool inspect();
     bool connect(Access access);
     bool isOurs();
     bool isSound();
+    bool makePrivate();
     void disconnect();
     bool moveAside();
     bool prepare(qint64 maxBytes);
@@ -53,6 +66,7 @@ private:
     bool fail(ErrorCode code, const QString &detail);
     bool fail(const QSqlError &error);
 
+    const SqliteFormat &m_format;
     QString m_path;
     QString m_setAside;
     QLockFile m_lock;

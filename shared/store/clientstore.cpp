@@ -1,0 +1,273 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/clientstore.h"
+
+#include "core/names.h"
+#include "store/statement.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <utility>
+
+namespace Chalkwire::Store {
+
+namespace {
+
+/// Version 1: `server`, one row each, `used` rises; `room` and `outbox`: Core::KeptRoom and Core::OutboxItem.
+/// As with schemaSteps(), a step that was released is never changed.
+const QList<QStringList> &clientSteps()
+{
+    static const QList<QStringList> steps{
+        {
+            QStringLiteral("CREATE TABLE server ("
+                           " id INTEGER PRIMARY KEY,"
+                           " address TEXT NOT NULL UNIQUE,"
+                           " secret TEXT NOT NULL DEFAULT '',"
+                           " name TEXT NOT NULL DEFAULT '',"
+                           " used INTEGER NOT NULL)"),
+            QStringLiteral("CREATE TABLE room ("
+                           " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
+                           " key TEXT NOT NULL,"
+                           " name TEXT NOT NULL,"
+                           " is_private INTEGER NOT NULL,"
+                           " cursor INTEGER,"
+                           " read INTEGER NOT NULL,"
+                           " PRIMARY KEY (server, key)) WITHOUT ROWID"),
+            QStringLiteral("CREATE TABLE outbox ("
+                           " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
+                           " id TEXT NOT NULL,"
+                           " place INTEGER NOT NULL,"
+                           " room TEXT NOT NULL,"
+                           " kind INTEGER NOT NULL,"
+                           " about INTEGER NOT NULL,"
+                           " text TEXT NOT NULL,"
+                           " millis INTEGER NOT NULL,"
+                           " failure TEXT NOT NULL,"
+                           " PRIMARY KEY (server, id)) WITHOUT ROWID"),
+        },
+    };
+    return steps;
+}
+
+const SqliteFormat &clientFormat()
+{
+    constexpr qint64 kApplicationId = 0x43686b43; // "ChkC"
+    static const SqliteFormat format{QStringLiteral("chat client's file"), kApplicationId, clientSteps(),
+                                     true};
+    return format;
+}
+
+} // namespace
+
+struct ClientStore::Statements
+{
+    explicit Statements(const QSqlDatabase &database)
+        : db(database)
+    {
+    }
+
+    QSqlDatabase db;
+    Statement server{db, "SELECT secret, name FROM server WHERE address = ?"};
+    Statement rooms{db, "SELECT room.name, is_private, cursor, read FROM room JOIN server ON server = id"
+                        " WHERE address = ?"};
+    Statement outbox{db, "SELECT outbox.id, place, room, kind, about, text, millis, failure"
+                         " FROM outbox JOIN server ON server = server.id WHERE address = ? ORDER BY place"};
+    Statement use{db, "INSERT INTO server (address, used)"
+                      " VALUES (?, (SELECT ifnull(max(used), 0) + 1 FROM server))"
+                      " ON CONFLICT (address) DO UPDATE SET used = excluded.used RETURNING id"};
+    Statement forgetServers{db, "DELETE FROM server WHERE id NOT IN (SELECT server FROM outbox)"
+                                " AND id NOT IN (SELECT id FROM server ORDER BY used DESC LIMIT ?)"};
+    Statement setIdentity{db, "UPDATE server SET secret = ?, name = ? WHERE id = ?"};
+    Statement setRoom{db, "INSERT OR REPLACE INTO room (server, key, name, is_private, cursor, read)"
+                          " VALUES (?, ?, ?, ?, ?, ?)"};
+    Statement forgetRoom{db, "DELETE FROM room WHERE server = ? AND key = ?"};
+    Statement setItem{db, "INSERT OR REPLACE INTO outbox"
+                          " (server, id, place, room, kind, about, text, millis, failure)"
+                          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    Statement forgetItem{db, "DELETE FROM outbox WHERE server = ? AND id = ?"};
+};
+
+Result<std::unique_ptr<ClientStore>> ClientStore::open(const QString &path, qint64 maxBytes)
+{
+    Result<std::unique_ptr<SqliteFile>> file = SqliteFile::open(path, maxBytes, clientFormat());
+    if (!file)
+        return Unexpected{file.error()};
+    return std::unique_ptr<ClientStore>(new ClientStore(*std::move(file)));
+}
+
+ClientStore::ClientStore(std::unique_ptr<SqliteFile> file)
+    : m_file(std::move(file))
+    , m_sql(std::make_unique<Statements>(m_file->database()))
+{
+}
+
+ClientStore::~ClientStore() = default;
+
+Result<Core::KeptClient> ClientStore::load(const QString &server)
+{
+    m_server = server;
+    m_serverRow.reset();
+    m_identity = {};
+    m_rooms.clear();
+    m_outbox.clear();
+    m_isIdentityChanged = false;
+    m_changedRooms.clear();
+    m_changedItems.clear();
+    if (!readServer() || !readRooms() || !readOutbox())
+        return Unexpected{m_error};
+    Core::KeptClient kept{m_identity.secret, m_identity.name, {}, {}};
+    for (const auto &[key, room] : m_rooms)
+        kept.rooms.push_back(room);
+    for (const auto &[id, item] : m_outbox)
+        kept.outbox.push_back(item);
+    return kept;
+}
+
+bool ClientStore::readServer()
+{
+    Rows row = m_sql->server.rows(m_server);
+    if (row.next())
+        m_identity = {row.text(0), row.text(1)};
+    return done(row);
+}
+
+bool ClientStore::readRooms()
+{
+    Rows row = m_sql->rooms.rows(m_server);
+    while (row.next()) {
+        Core::KeptRoom room{row.text(0), row.number(1) != 0, std::nullopt, row.count(3)};
+        if (!row.value(2).isNull())
+            room.cursor = row.count(2);
+        m_rooms.insert_or_assign(Core::nameKey(room.room), room);
+    }
+    return done(row);
+}
+
+bool ClientStore::readOutbox()
+{
+    Rows row = m_sql->outbox.rows(m_server);
+    while (row.next()) {
+        Core::OutboxItem item{
+            row.text(0),  row.count(1), row.text(2),   static_cast<Core::EntryKind>(row.number(3)),
+            row.count(4), row.text(5),  row.number(6), row.text(7)};
+        m_outbox.insert_or_assign(item.id, item);
+    }
+    return done(row);
+}
+
+Error ClientStore::keep(const Core::ClientEffects &effects)
+{
+    for (const Core::ClientEffect &effect : effects.items)
+        std::visit([this](const auto &one) { note(one); }, effect);
+    if (!m_isIdentityChanged && m_changedRooms.empty() && m_changedItems.empty())
+        return {};
+    if (!run("BEGIN IMMEDIATE") || !useServer() || !writeRooms() || !writeOutbox() || !run("COMMIT")) {
+        (void)m_file->run(QStringLiteral("ROLLBACK")); // fails where SQLite has done it itself
+        m_serverRow.reset();
+        return m_error;
+    }
+    m_isIdentityChanged = false;
+    m_changedRooms.clear();
+    m_changedItems.clear();
+    return {};
+}
+
+void ClientStore::note(const Core::KeepIdentity &identity)
+{
+    m_identity = identity;
+    m_isIdentityChanged = true;
+}
+
+void ClientStore::note(const Core::KeepRoom &keep)
+{
+    const QString key = Core::nameKey(keep.room.room);
+    m_rooms.insert_or_assign(key, keep.room);
+    m_changedRooms.insert(key);
+}
+
+void ClientStore::note(const Core::ForgetRoom &forget)
+{
+    const QString key = Core::nameKey(forget.room);
+    m_rooms.erase(key);
+    m_changedRooms.insert(key);
+}
+
+void ClientStore::note(const Core::KeepOutboxItem &keep)
+{
+    m_outbox.insert_or_assign(keep.item.id, keep.item);
+    m_changedItems.insert(keep.item.id);
+}
+
+void ClientStore::note(const Core::ForgetOutboxItem &forget)
+{
+    m_outbox.erase(forget.id);
+    m_changedItems.insert(forget.id);
+}
+
+/// Also writes the identity.
+bool ClientStore::useServer()
+{
+    if (!m_serverRow) {
+        Rows row = m_sql->use.rows(m_server);
+        if (row.next())
+            m_serverRow = row.number(0);
+        Statement &forget = m_sql->forgetServers;
+        if (!done(row) || !done(forget.run(kMaxServers), forget))
+            return false;
+    }
+    Statement &set = m_sql->setIdentity;
+    return !m_isIdentityChanged || done(set.run(m_identity.secret, m_identity.name, *m_serverRow), set);
+}
+
+bool ClientStore::writeRooms()
+{
+    return std::ranges::all_of(m_changedRooms, [this](const QString &key) {
+        const auto it = m_rooms.find(key);
+        if (it == m_rooms.end())
+            return done(m_sql->forgetRoom.run(*m_serverRow, key), m_sql->forgetRoom);
+        const Core::KeptRoom &room = it->second;
+        const QVariant cursor = room.cursor ? QVariant(static_cast<qint64>(*room.cursor))
+                                            : QVariant(QMetaType::fromType<qint64>());
+        Statement &set = m_sql->setRoom;
+        return done(set.run(*m_serverRow, key, room.room, room.isPrivate ? 1 : 0, cursor, room.read), set);
+    });
+}
+
+bool ClientStore::writeOutbox()
+{
+    return std::ranges::all_of(m_changedItems, [this](const QString &id) {
+        const auto it = m_outbox.find(id);
+        if (it == m_outbox.end())
+            return done(m_sql->forgetItem.run(*m_serverRow, id), m_sql->forgetItem);
+        const Core::OutboxItem &item = it->second;
+        Statement &set = m_sql->setItem;
+        return done(set.run(*m_serverRow, id, item.order, item.room, static_cast<int>(item.kind), item.of,
+                            item.text, item.millis, item.failure),
+                    set);
+    });
+}
+
+bool ClientStore::run(const char *sql)
+{
+    if (m_file->run(QString::fromLatin1(sql)))
+        return true;
+    m_error = m_file->error();
+    return false;
+}
+
+bool ClientStore::done(bool isRun, const Statement &statement)
+{
+    if (!isRun)
+        m_error = storageError(statement.error());
+    return isRun;
+}
+
+bool ClientStore::done(const Rows &rows)
+{
+    if (rows.hasFailed())
+        m_error = storageError(rows.error());
+    return !rows.hasFailed();
+}
+
+} // namespace Chalkwire::Store
