@@ -32,6 +32,7 @@ Look lookOf(LinkState state)
     case LinkState::Connected:
         return {u"ok", Ui::ColorRole::Ok};
     case LinkState::Connecting:
+    case LinkState::Waiting:
     case LinkState::Closing:
         return {u"waiting", Ui::ColorRole::Accent};
     case LinkState::Ended:

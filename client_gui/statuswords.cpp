@@ -23,6 +23,7 @@ QString StatusWords::kind(ClientKind kind)
         return tr("Tutorial text");
     case ClientKind::Line:
         return tr("Lines");
+    case ClientKind::Chat: // has a window of its own
     case ClientKind::Raw:
         break;
     }
@@ -36,6 +37,7 @@ QString StatusWords::kindTitle(ClientKind kind)
         return tr("Tutorial text (one request, one answer)");
     case ClientKind::Line:
         return tr("Lines (chat with /nick, /join …)");
+    case ClientKind::Chat: // has a window of its own
     case ClientKind::Raw:
         break;
     }
@@ -49,6 +51,7 @@ QString StatusWords::kindExplained(ClientKind kind)
         return tr("Text as it is, without a line end; \"close\" ends the conversation.");
     case ClientKind::Line:
         return tr("For Chalkwire Server: people in the same room read each other.");
+    case ClientKind::Chat: // has a window of its own
     case ClientKind::Raw:
         break;
     }
@@ -69,6 +72,8 @@ QString StatusWords::headline(const App::LinkStatus &status)
         return tr("Disconnecting from %1…").arg(target);
     case LinkState::Ended:
         return Words::closeReason(status.endReason);
+    case LinkState::Waiting: // chat only
+        return status.ownEndpoint.isEmpty() ? failure(status) : Words::closeReason(status.endReason);
     case LinkState::Failed:
         break;
     }

@@ -14,6 +14,8 @@ QString clientKindName(ClientKind kind)
         return QStringLiteral("guide");
     case ClientKind::Line:
         return QStringLiteral("line");
+    case ClientKind::Chat:
+        return QStringLiteral("chat");
     case ClientKind::Raw:
         break;
     }
@@ -34,12 +36,16 @@ ChatClient::ChatClient(const Limits &limits, int reportMs, QObject *parent)
         m_status = status;
         emit statusChanged(status);
     });
+    connect(m_engine, &ClientEngine::callDone, this, &ChatClient::callDone);
+    connect(m_engine, &ClientEngine::keepingChanged, this, &ChatClient::keepingChanged);
     connect(m_engine, &ClientEngine::written, this, &ChatClient::written);
     connect(m_engine, &ClientEngine::reported, this, [this](const SharedReport &report) {
         // Taken whatever the slots do: one of them may run an event loop of its own.
         QMetaObject::invokeMethod(m_engine, &ClientEngine::takeNextReport);
         if (!report->lines.isEmpty())
             emit linesAdded(report->lines);
+        if (report->events)
+            emit happened(report->events);
         for (const Trace::SharedRecords &records : report->records)
             emit recorded(records);
     });
@@ -52,10 +58,12 @@ ChatClient::~ChatClient()
     m_engineThread.wait();
 }
 
-void ChatClient::open(const Net::Endpoint &target, ClientKind kind, const QString &nick, const QString &room)
+void ChatClient::open(const Net::Endpoint &target, ClientKind kind, const QString &nick, const QString &room,
+                      const QString &stateFile)
 {
     m_kind = kind;
-    QMetaObject::invokeMethod(m_engine, [=, engine = m_engine] { engine->open(target, kind, nick, room); });
+    QMetaObject::invokeMethod(m_engine,
+                              [=, engine = m_engine] { engine->open(target, kind, nick, room, stateFile); });
 }
 
 Result<bool> ChatClient::sendText(const QString &text)
@@ -92,6 +100,16 @@ void ChatClient::close()
 void ChatClient::reset()
 {
     QMetaObject::invokeMethod(m_engine, &ClientEngine::reset);
+}
+
+void ChatClient::tryNow()
+{
+    QMetaObject::invokeMethod(m_engine, &ClientEngine::tryNow);
+}
+
+void ChatClient::cancelReconnect()
+{
+    QMetaObject::invokeMethod(m_engine, &ClientEngine::cancelReconnect);
 }
 
 } // namespace Chalkwire::App

@@ -3,42 +3,29 @@
 #pragma once
 
 #include "app/batch.h"
+#include "app/linkstatus.h"
 #include "base/limits.h"
 #include "core/clientcore.h"
-#include "net/endpoint.h"
-#include "net/socketclient.h"
+#include "core/clienteffects.h"
 #include "trace/record.h"
 
 #include <QObject>
 #include <QThread>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace Chalkwire::Core {
+class ChatClientCore;
+}
 
 namespace Chalkwire::App {
 
 class ClientEngine;
 
 using Core::ClientKind;
-QString clientKindName(ClientKind kind); ///< "guide", "line", "raw": as --dialect takes it
-
-enum class LinkState : quint8 {
-    Idle, ///< never connected, or closed by the user
-    Connecting,
-    Connected,
-    Closing,
-    Ended,  ///< it stood and is over; endReason says why
-    Failed, ///< it never stood; failure says why
-};
-
-/// The connection at one moment. Plain value.
-struct LinkStatus
-{
-    LinkState state = LinkState::Idle;
-    Net::Endpoint target;
-    QString ownEndpoint; ///< Connected: "127.0.0.1:51022"
-    CloseReason endReason = CloseReason::None;
-    Net::SocketClient::Failure failure = Net::SocketClient::Failure::Other; ///< Failed only
-    QString systemText; ///< the system's own words, for "Details"
-    qint64 queuedBytes = 0;
-};
+QString clientKindName(ClientKind kind); ///< "guide", "line", "chat", "raw": as --dialect takes it
 
 /// One line of the conversation. Peer text is plain text: escape it wherever it is shown.
 struct ChatLine
@@ -55,10 +42,11 @@ struct ChatLine
 };
 
 using ChatLines = QList<ChatLine>;
+using SharedClientEvents = std::shared_ptr<const std::vector<Core::ClientEvent>>; ///< not null, not empty
 
 /// A whole client behind one object. Threads and signals as ChatServer.
-/// A user of this object that stalls costs bounded memory: records are dropped and counted, lines make the
-/// engine stop reading, so that the server waits.
+/// A user of this object that stalls costs bounded memory: records are dropped and counted, lines and
+/// events make the engine stop reading, so that the server waits.
 class ChatClient : public QObject
 {
     Q_OBJECT
@@ -70,18 +58,44 @@ public:
     ~ChatClient() override;
 
     /// Connects; a connection that stands is closed first. `nick` and `room` are sent as /nick and /join
-    /// (line kind only) when not empty. Signals: statusChanged until Connected, Failed or Ended.
+    /// (line kind) when not empty. Signals: statusChanged until Connected, Failed or Ended.
+    /// Chat: `nick` empty: the name that is kept; `room` is joined beside those that are kept, empty: the
+    /// lobby if none is. `stateFile` keeps what has to outlive this program (Store::ClientStore), for each
+    /// server as `target` names it; empty, or in use by another client: only this object knows it.
     void open(const Net::Endpoint &target, ClientKind kind, const QString &nick = {},
-              const QString &room = {});
+              const QString &room = {}, const QString &stateFile = {});
     /// Sends what the user typed, encoded for the kind: as is (tutorial, at most 1024 bytes), with LF (line).
     /// Errors: TooLong (nothing was sent; detail is the number of bytes), LineTooLong. Line kind: a text with
-    /// line breaks goes as several lines. Not for Raw.
+    /// line breaks goes as several lines. Not for Raw and Chat.
     Result<bool> sendText(const QString &text);
-    void sendBytes(const QByteArray &bytes); ///< as they are; any kind
+    void sendBytes(const QByteArray &bytes); ///< as they are; any kind but Chat
     void notifyWhenWritten(); ///< written() follows once the system has taken (nearly) all that was sent
     void finishSending();     ///< half-close
-    void close();
+    void close();             ///< chat: says bye first, and does not come again
     void reset();
+    void tryNow(); ///< chat: connects now, when Waiting, Idle, Ended or Failed
+    void cancelReconnect();
+
+    // Chat only: see Core::ChatClientCore. Each returns the number of its CallDone, which comes before the
+    // events that the call leads to. All of them work between open() and the next, also while Waiting.
+    quint64 setName(const QString &name);
+    quint64 join(const QString &room, bool isPrivate = false);
+    quint64 leave(const QString &room);
+    quint64 post(const QString &room, const QString &text, quint64 re = 0);
+    quint64 edit(const QString &room, quint64 of, const QString &text);
+    quint64 remove(const QString &room, quint64 of);
+    quint64 react(const QString &room, quint64 of, const QString &text);
+    quint64 setTopic(const QString &room, const QString &text);
+    quint64 retry(const QString &id);   ///< BadField: it has not failed
+    quint64 discard(const QString &id); ///< BadField: it is on its way, or not there
+    quint64 direct(const QString &to, const QString &text);
+    quint64 search(const QString &text, quint64 before = 0);
+    quint64 invite(const QString &room, const QString &name);
+    quint64 who(const QString &room = {});
+    quint64 listRooms();
+    quint64 loadOlder(const QString &room);
+    quint64 markRead(const QString &room, quint64 seq);
+    quint64 typing(const QString &room);
 
     const LinkStatus &status() const { return m_status; }
     ClientKind kind() const { return m_kind; }
@@ -92,10 +106,17 @@ signals:
     void written();
     void linesAdded(const Chalkwire::App::ChatLines &lines);
     void recorded(const Chalkwire::Trace::SharedRecords &records);
+    void happened(const Chalkwire::App::SharedClientEvents &events); ///< chat only, as all below
+    void callDone(const Chalkwire::App::CallDone &done);
+    void keepingChanged(const Chalkwire::App::Keeping &keeping);
 
 private:
+    using Call = std::function<Result<QString>(Core::ChatClientCore &core, Core::ClientEffects &effects)>;
+    quint64 call(const Call &call);
+
     LinkStatus m_status;
     ClientKind m_kind = ClientKind::Tutorial;
+    quint64 m_calls = 0;
     Limits m_limits;
     QThread m_engineThread;
     ClientEngine *m_engine = nullptr; ///< lives in m_engineThread, which deletes it

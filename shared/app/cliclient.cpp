@@ -112,6 +112,7 @@ void CliClient::onStatusChanged(const LinkStatus &status)
         leave(isLoss(status.endReason) ? ExitConnectionLost : ExitOk);
         break;
     case LinkState::Closing:
+    case LinkState::Waiting:
         break;
     }
 }

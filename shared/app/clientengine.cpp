@@ -4,6 +4,17 @@
 
 namespace Chalkwire::App {
 
+namespace {
+
+/// Whether trying again gets no better by itself. A name that was found before may be found again.
+bool isHopeless(Net::SocketClient::Failure failure, bool hasStood)
+{
+    using Failure = Net::SocketClient::Failure;
+    return failure == Failure::NoPermission || (failure == Failure::HostNotFound && !hasStood);
+}
+
+} // namespace
+
 ClientEngine::ClientEngine(const Limits &limits, int reportMs)
     : m_limits(limits)
     , m_socket(limits, this)
@@ -25,14 +36,38 @@ ClientEngine::ClientEngine(const Limits &limits, int reportMs)
 }
 
 void ClientEngine::open(const Net::Endpoint &target, ClientKind kind, const QString &nick,
-                        const QString &room)
+                        const QString &room, const QString &stateFile)
 {
+    if (m_chat)
+        m_chat->stayAway();
     if (m_status.state == LinkState::Connected || m_status.state == LinkState::Closing)
         onClosed(CloseReason::LocalClosed, {});
+    m_core.reset();
+    m_chat.reset(); // and its file is free
     m_kind = kind;
     m_nick = nick;
     m_room = room;
+    m_status = {};
+    m_status.target = target;
+    if (kind == ClientKind::Chat) {
+        m_chat = std::make_unique<ChatSession>(m_limits, static_cast<ChatLink &>(*this));
+        m_chat->start(stateFile, target, nick, room);
+        return;
+    }
     m_core = std::make_unique<Core::ClientCore>(kind, m_limits);
+    startConnecting();
+    m_socket.setReadSize(m_core->readSize());
+}
+
+void ClientEngine::connectChat()
+{
+    startConnecting();
+    m_socket.setReadSize(m_limits.readChunkBytes);
+}
+
+void ClientEngine::startConnecting()
+{
+    const Net::Endpoint target = m_status.target;
     ++m_connection;
     m_bytesIn = 0;
     m_bytesQueued = 0;
@@ -42,12 +77,33 @@ void ClientEngine::open(const Net::Endpoint &target, ClientKind kind, const QStr
     m_status.target = target;
     setState(LinkState::Connecting);
     m_socket.open(target, kConnectMs);
-    m_socket.setReadSize(m_core->readSize());
+}
+
+void ClientEngine::callChat(quint64 number, const ChatSession::Call &call)
+{
+    if (m_chat)
+        m_chat->call(number, call);
+    else
+        emit callDone({number, {}, {ErrorCode::NotConnected}});
+}
+
+void ClientEngine::tryNow()
+{
+    const LinkState state = m_status.state;
+    if (m_chat && state != LinkState::Connecting && state != LinkState::Connected &&
+        state != LinkState::Closing)
+        m_chat->tryNow();
+}
+
+void ClientEngine::cancelReconnect()
+{
+    if (m_status.state == LinkState::Waiting || m_status.state == LinkState::Connecting)
+        close();
 }
 
 void ClientEngine::sendText(const QString &text)
 {
-    if (m_status.state != LinkState::Connected)
+    if (m_status.state != LinkState::Connected || !m_core)
         return;
     Core::Effects effects;
     // ChatClient has checked it: an error here would be ours, and nothing is sent then.
@@ -57,7 +113,7 @@ void ClientEngine::sendText(const QString &text)
 
 void ClientEngine::sendBytes(const QByteArray &bytes)
 {
-    if (m_status.state != LinkState::Connected)
+    if (m_status.state != LinkState::Connected || !m_core)
         return;
     Core::Effects effects;
     m_core->sendBytes(bytes, effects);
@@ -82,14 +138,26 @@ void ClientEngine::finishSending()
 
 void ClientEngine::close()
 {
+    if (m_status.state == LinkState::Waiting) {
+        m_chat->stayAway();
+        m_status.endReason = CloseReason::LocalClosed;
+        setState(LinkState::Idle);
+        return;
+    }
     if (m_status.state != LinkState::Connected && m_status.state != LinkState::Connecting)
         return;
+    const bool isConnected = m_status.state == LinkState::Connected;
     setState(LinkState::Closing);
-    m_socket.close(CloseReason::LocalClosed);
+    if (m_chat)
+        m_chat->goAway();
+    if (!m_chat || !isConnected)
+        m_socket.close(CloseReason::LocalClosed);
 }
 
 void ClientEngine::reset()
 {
+    if (m_chat)
+        m_chat->stayAway();
     if (m_status.state != LinkState::Idle)
         m_socket.reset(CloseReason::Reset);
 }
@@ -97,7 +165,7 @@ void ClientEngine::reset()
 void ClientEngine::takeNextReport()
 {
     --m_reportsOut;
-    if (m_pending.size() > 0 || !m_lines.isEmpty())
+    if (m_pending.size() > 0 || !m_lines.isEmpty() || !m_events.empty())
         scheduleReport();
 }
 
@@ -110,6 +178,10 @@ void ClientEngine::onOpened(const PeerInfo &peer, const QString &ownEndpoint)
     openedRecord.peer = peer.endpoint();
     record(std::move(openedRecord));
     setState(LinkState::Connected);
+    if (m_chat) {
+        m_chat->opened();
+        return;
+    }
     Core::Effects effects;
     m_core->opened(m_nick, m_room, effects);
     apply(effects);
@@ -123,22 +195,38 @@ void ClientEngine::onFailed(Net::SocketClient::Failure failure, const QString &s
     }
     m_status.failure = failure;
     m_status.systemText = systemText;
-    setState(LinkState::Failed);
+    if (m_chat)
+        m_chat->lost(isHopeless(failure, m_chat->hasStood()));
+    waitOr(LinkState::Failed);
 }
 
 void ClientEngine::onReceived(const QByteArray &chunk, int segments)
+{
+    if (m_chat) {
+        const Core::ClientEffects effects = m_chat->received(chunk);
+        recordRead(chunk, segments, effects.items);
+        // Nothing that is told is longer than what it was read from, but for its frame of values.
+        m_lineBytes += 2 * chunk.size();
+        m_chat->carryOut(effects);
+        return;
+    }
+    Core::Effects effects;
+    m_core->received(chunk, effects);
+    recordRead(chunk, segments, effects.items);
+    apply(effects);
+}
+
+template<class Effects>
+void ClientEngine::recordRead(const QByteArray &chunk, int segments, const Effects &effects)
 {
     Trace::Record chunkRecord;
     chunkRecord.direction = Direction::ToClient;
     chunkRecord.segments = static_cast<quint16>(qBound(0, segments, 0xffff));
     chunkRecord.offset = m_bytesIn;
     chunkRecord.bytes = chunk;
-    Core::Effects effects;
-    m_core->received(chunk, effects);
     chunkRecord.messages = m_tally.countRead(m_bytesIn, effects);
     m_bytesIn += static_cast<quint64>(chunk.size());
     record(std::move(chunkRecord));
-    apply(effects);
 }
 
 void ClientEngine::onWritten(const Net::WrittenChunk &written)
@@ -147,13 +235,15 @@ void ClientEngine::onWritten(const Net::WrittenChunk &written)
     chunk.direction = Direction::ToServer;
     chunk.offset = m_bytesOut;
     chunk.messages = static_cast<quint16>(m_kind == ClientKind::Raw ? 0 : qMin(written.messages, 0xffff));
-    chunk.bytes = written.bytes;
+    chunk.bytes = shown(written.bytes);
     m_bytesOut += static_cast<quint64>(written.bytes.size());
     record(std::move(chunk));
 }
 
 void ClientEngine::onFinished()
 {
+    if (m_chat)
+        return; // the socket ends by itself once what waits is sent
     Core::Effects effects;
     m_core->finished(effects);
     apply(effects);
@@ -170,7 +260,35 @@ void ClientEngine::onClosed(CloseReason reason, const QString &systemText)
     }
     m_status.endReason = reason;
     m_status.systemText = systemText;
-    setState(everStood && reason != CloseReason::LocalClosed ? LinkState::Ended : LinkState::Idle);
+    if (m_chat)
+        m_chat->lost(false);
+    waitOr(everStood && reason != CloseReason::LocalClosed ? LinkState::Ended : LinkState::Idle);
+}
+
+void ClientEngine::waitOr(LinkState state)
+{
+    if (m_chat && !m_status.ownEndpoint.isEmpty())
+        m_status.lostReason = m_chat->lostReason();
+    setState(m_chat && m_chat->nextTry() ? LinkState::Waiting : state);
+}
+
+QByteArray ClientEngine::shown(const QByteArray &sent) const
+{
+    return m_chat ? m_chat->masked(sent) : sent;
+}
+
+void ClientEngine::tell(const Core::ClientEvent &event)
+{
+    m_events.push_back(event);
+    m_lineBytes += static_cast<qint64>(sizeof(Core::ClientEvent));
+    holdWhenBehind();
+    scheduleReport();
+}
+
+void ClientEngine::holdWhenBehind()
+{
+    if (m_lineBytes >= kPendingLineBytes)
+        m_socket.holdReading(true);
 }
 
 void ClientEngine::apply(const Core::Effects &effects)
@@ -202,7 +320,7 @@ void ClientEngine::applyEffect(const Core::Send &send)
         frame.type = send.type;
         frame.direction = Direction::ToServer;
         frame.offset = m_bytesQueued;
-        frame.bytes = send.bytes;
+        frame.bytes = shown(send.bytes);
         record(std::move(frame));
     }
     m_bytesQueued += static_cast<quint64>(send.bytes.size());
@@ -220,8 +338,7 @@ void ClientEngine::applyEffect(const Core::Said &said)
     m_lines.append({m_clock.wallMicros(), said.who, said.name, said.room, said.decoded.text, said.bytes,
                     said.decoded.fault, said.decoded.faultOffset});
     m_lineBytes += static_cast<qint64>(sizeof(ChatLine)) + said.bytes.size() + 2 * said.decoded.text.size();
-    if (m_lineBytes >= kPendingLineBytes)
-        m_socket.holdReading(true);
+    holdWhenBehind();
     scheduleReport();
 }
 
@@ -244,11 +361,13 @@ void ClientEngine::scheduleReport()
 
 void ClientEngine::sendReport()
 {
-    if (m_pending.size() == 0 && m_lines.isEmpty())
+    if (m_pending.size() == 0 && m_lines.isEmpty() && m_events.empty())
         return;
     ++m_reportsOut;
-    emit reported(
-        std::make_shared<const ClientReport>(ClientReport{m_pending.take(), std::exchange(m_lines, {})}));
+    ClientReport report{m_pending.take(), std::exchange(m_lines, {})};
+    if (!m_events.empty())
+        report.events = std::make_shared<const std::vector<Core::ClientEvent>>(std::exchange(m_events, {}));
+    emit reported(std::make_shared<const ClientReport>(std::move(report)));
     if (std::exchange(m_lineBytes, 0) >= kPendingLineBytes)
         m_socket.holdReading(false);
 }
@@ -257,6 +376,8 @@ void ClientEngine::setState(LinkState state)
 {
     sendReport(); // even if the last one is not taken yet: a user of the status has heard what came before it
     m_status.state = state;
+    m_status.attempt = m_chat ? m_chat->attempt() : 0;
+    m_status.nextTry = m_chat ? m_chat->nextTry() : std::nullopt;
     m_status.queuedBytes = m_socket.queuedBytes();
     emit statusChanged(m_status);
 }

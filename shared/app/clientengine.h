@@ -4,6 +4,7 @@
 
 #include "app/batch.h"
 #include "app/chatclient.h"
+#include "app/chatsession.h"
 #include "app/readtally.h"
 #include "base/clock.h"
 #include "trace/ring.h"
@@ -19,12 +20,13 @@ struct ClientReport
 {
     Trace::Batches records;
     ChatLines lines;
+    SharedClientEvents events{}; ///< null: none
 };
 using SharedReport = std::shared_ptr<const ClientReport>;
 
-/// The client's engine thread: joins one socket to a ClientCore and reports. Talks to ChatClient by queued
-/// signals.
-class ClientEngine : public QObject
+/// The client's engine thread: joins one socket to a ClientCore or a ChatSession and reports. Talks to
+/// ChatClient by queued signals.
+class ClientEngine : public QObject, private ChatLink
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ClientEngine)
@@ -32,19 +34,25 @@ class ClientEngine : public QObject
 public:
     ClientEngine(const Limits &limits, int reportMs);
 
-    void open(const Net::Endpoint &target, ClientKind kind, const QString &nick, const QString &room);
+    void open(const Net::Endpoint &target, ClientKind kind, const QString &nick, const QString &room,
+              const QString &stateFile);
+    void callChat(quint64 number, const ChatSession::Call &call);
     void sendText(const QString &text);
     void sendBytes(const QByteArray &bytes);
     void notifyWhenWritten();
     void finishSending();
     void close();
     void reset();
+    void tryNow();
+    void cancelReconnect();
     void takeNextReport();
 
 signals:
     void statusChanged(const Chalkwire::App::LinkStatus &status);
     void written();
     void reported(const Chalkwire::App::SharedReport &report);
+    void callDone(const Chalkwire::App::CallDone &done);
+    void keepingChanged(const Chalkwire::App::Keeping &keeping);
 
 private:
     void onOpened(const PeerInfo &peer, const QString &ownEndpoint);
@@ -53,6 +61,21 @@ private:
     void onWritten(const Net::WrittenChunk &written);
     void onFinished();
     void onClosed(CloseReason reason, const QString &systemText);
+
+    void connectChat() override;
+    void carryOut(const Core::FrameSeen &seen) override { applyEffect(seen); }
+    void carryOut(const Core::Send &send) override { applyEffect(send); }
+    void carryOut(const Core::Close &close) override { applyEffect(close); }
+    void tell(const Core::ClientEvent &event) override;
+    void tell(const Keeping &keeping) override { emit keepingChanged(keeping); }
+    void tell(const CallDone &done) override { emit callDone(done); }
+
+    void startConnecting();
+    template<class Effects>
+    void recordRead(const QByteArray &chunk, int segments, const Effects &effects);
+    void waitOr(LinkState state); ///< Waiting where the chat comes again
+    QByteArray shown(const QByteArray &sent) const;
+    void holdWhenBehind();
 
     void apply(const Core::Effects &effects);
     void applyEffect(const Core::FrameSeen &seen);
@@ -74,7 +97,8 @@ private:
     SystemClock m_clock;
     Limits m_limits;
     Net::SocketClient m_socket;
-    std::unique_ptr<Core::ClientCore> m_core; ///< one per connection; null before the first
+    std::unique_ptr<Core::ClientCore> m_core; ///< one per connection; null before the first, and for a chat
+    std::unique_ptr<ChatSession> m_chat;      ///< from one open() to the next; null for other kinds
     LinkStatus m_status;
     QString m_nick;
     QString m_room;
@@ -86,7 +110,8 @@ private:
     quint64 m_bytesOut = 0;    ///< of them written
     Trace::Ring m_pending;
     ChatLines m_lines;
-    qint64 m_lineBytes = 0; ///< of m_lines
+    std::vector<Core::ClientEvent> m_events;
+    qint64 m_lineBytes = 0; ///< of m_lines and m_events
     int m_reportMs;
     int m_reportsOut = 0; ///< sent and not taken yet
     QTimer m_reportTimer;

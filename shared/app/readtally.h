@@ -4,6 +4,9 @@
 
 #include "core/effects.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace Chalkwire::App {
 
 /// Tells for one stream how its reads and its messages fall together: reads keep no message boundaries.
@@ -12,12 +15,29 @@ class ReadTally
 {
 public:
     /// The read that begins at stream offset `offset` led to `effects`. Returns how many messages end in it.
-    quint16 countRead(quint64 offset, const Core::Effects &effects);
+    template<class Effect>
+    quint16 countRead(quint64 offset, const std::vector<Effect> &effects)
+    {
+        countRead();
+        const auto ended = std::ranges::count_if(effects, [offset](const Effect &effect) {
+            const auto *frame = std::get_if<Core::FrameSeen>(&effect);
+            return frame && endOf(*frame) > offset;
+        });
+        return static_cast<quint16>(std::min<qsizetype>(ended, kMost));
+    }
     /// Over how many reads this message came. `streamEnd`: the offset behind the last byte read. Messages are
     /// told in their order.
     quint16 countFrame(const Core::FrameSeen &frame, quint64 streamEnd);
 
 private:
+    static constexpr qsizetype kMost = std::numeric_limits<quint16>::max();
+
+    static quint64 endOf(const Core::FrameSeen &frame)
+    {
+        return frame.offset + static_cast<quint64>(frame.bytes.size());
+    }
+    void countRead();
+
     quint16 m_reads =
         0; ///< since the last message ended, the read it ended in included if bytes of it remain
 };

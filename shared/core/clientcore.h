@@ -9,11 +9,11 @@
 
 namespace Chalkwire::Core {
 
-/// What the client speaks. Raw: bytes as typed, to any TCP server.
-enum class ClientKind : quint8 { Tutorial, Line, Raw };
+/// What the client speaks. Raw: bytes as typed, to any TCP server. Chat: see ChatClientCore.
+enum class ClientKind : quint8 { Tutorial, Line, Raw, Chat };
 
-/// All behaviour of a client, without I/O, for one connection: make a new one for the next. docs/protocol.md.
-/// Effects: Send, FrameSeen and Send have connection 1. Said lines are for the window.
+/// All behaviour of a client that is no Chat, without I/O, for one connection: make a new one for the next.
+/// docs/protocol.md. Effects: Send, FrameSeen and Send have connection 1. Said lines are for the window.
 /// Bounds: Limits (maxGuideRequestBytes, maxLineBytes). A hostile server cannot make it hold more than one
 /// line. Thread: any one.
 class ClientCore

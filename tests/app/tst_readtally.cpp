@@ -21,7 +21,7 @@ struct Stream
             effects.items.emplace_back(Core::FrameSeen{1, type, cut, QByteArray(length, 'x')});
             cut += quint64(length);
         }
-        messagesInReads.append(m_tally.countRead(m_end, effects));
+        messagesInReads.append(m_tally.countRead(m_end, effects.items));
         m_end += quint64(bytes);
         for (const Core::Effect &effect : effects.items)
             readsOfMessages.append(m_tally.countFrame(std::get<Core::FrameSeen>(effect), m_end));
