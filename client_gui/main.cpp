@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/chatcli.h"
 #include "app/cliclient.h"
 #include "app/clientcommand.h"
 #include "base/log.h"
@@ -61,7 +62,8 @@ int main(int argc, char *argv[])
         }
         installLogHandler(LogLevel::Warning);
         if (command.cli)
-            return App::CliClient(command).run();
+            return command.kind == App::ClientKind::Chat ? App::ChatCli(command).run()
+                                                         : App::CliClient(command).run();
     }
     return runWindow(argc, argv, command);
 }

@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cliclient.h"
 
+#include "app/clientjson.h"
 #include "app/stdinreader.h"
 #include "net/terminationsignal.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QMetaEnum>
 #include <QTimer>
-
-#include <cstdio>
 
 namespace Chalkwire::App {
 
@@ -33,13 +29,6 @@ QString whoName(ChatLine::Who who)
         break;
     }
     return QStringLiteral("bytes");
-}
-
-QString failureName(Net::SocketClient::Failure failure)
-{
-    return QString::fromLatin1(
-               QMetaEnum::fromType<Net::SocketClient::Failure>().valueToKey(static_cast<int>(failure)))
-        .toLower();
 }
 
 constexpr int kNoReportDelayMs = 0; ///< a script waits for each answer
@@ -89,26 +78,26 @@ void CliClient::onStatusChanged(const LinkStatus &status)
     const QString target = status.target.text();
     switch (status.state) {
     case LinkState::Connecting:
-        print(QStringLiteral("connecting"), {{QStringLiteral("to"), target}});
+        printEvent(QStringLiteral("connecting"), {{QStringLiteral("to"), target}});
         break;
     case LinkState::Connected:
-        print(QStringLiteral("connected"),
-              {{QStringLiteral("to"), target}, {QStringLiteral("from"), status.ownEndpoint}});
+        printEvent(QStringLiteral("connected"),
+                   {{QStringLiteral("to"), target}, {QStringLiteral("from"), status.ownEndpoint}});
         m_isBusy = false;
         if (m_waiting.isEmpty())
             m_reader->takeNext();
         sendNext();
         break;
     case LinkState::Failed:
-        print(QStringLiteral("failed"), {{QStringLiteral("to"), target},
-                                         {QStringLiteral("failure"), failureName(status.failure)},
-                                         {QStringLiteral("text"), status.systemText}});
+        printEvent(QStringLiteral("failed"), {{QStringLiteral("to"), target},
+                                              {QStringLiteral("failure"), failureName(status.failure)},
+                                              {QStringLiteral("text"), status.systemText}});
         leave(ExitCannotConnect);
         break;
     case LinkState::Idle:
     case LinkState::Ended:
-        print(QStringLiteral("closed"), {{QStringLiteral("reason"), closeReasonName(status.endReason)},
-                                         {QStringLiteral("text"), status.systemText}});
+        printEvent(QStringLiteral("closed"), {{QStringLiteral("reason"), closeReasonName(status.endReason)},
+                                              {QStringLiteral("text"), status.systemText}});
         leave(isLoss(status.endReason) ? ExitConnectionLost : ExitOk);
         break;
     case LinkState::Closing:
@@ -130,7 +119,7 @@ void CliClient::printLine(const ChatLine &line)
         fields.insert(QStringLiteral("faultOffset"), line.faultOffset);
         fields.insert(QStringLiteral("base64"), QString::fromLatin1(line.bytes.toBase64()));
     }
-    print(QStringLiteral("line"), fields);
+    printEvent(QStringLiteral("line"), fields);
     if (m_kind == ClientKind::Tutorial && line.who == ChatLine::Who::Answer) {
         m_isBusy = false;
         sendNext();
@@ -167,8 +156,8 @@ void CliClient::sendLine(const QByteArray &line)
     } else if (m_kind == ClientKind::Tutorial && line.isEmpty()) {
         return; // no bytes, so nothing would be sent and no answer come
     } else if (const Result<bool> sent = m_client.sendText(QString::fromUtf8(line)); !sent) {
-        print(QStringLiteral("error"), {{QStringLiteral("code"), errorName(sent.error().code)},
-                                        {QStringLiteral("text"), QString::fromUtf8(line)}});
+        printEvent(QStringLiteral("error"), {{QStringLiteral("code"), errorName(sent.error().code)},
+                                             {QStringLiteral("text"), QString::fromUtf8(line)}});
         return;
     }
     m_isBusy = true;
@@ -193,15 +182,6 @@ void CliClient::leave(ExitCode code)
 {
     m_isOver = true;
     QCoreApplication::exit(code);
-}
-
-void CliClient::print(const QString &event, QJsonObject fields)
-{
-    fields.insert(QStringLiteral("event"), event);
-    fields.insert(QStringLiteral("time"), QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs));
-    const QByteArray line = QJsonDocument(fields).toJson(QJsonDocument::Compact) + '\n';
-    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stdout);
-    std::fflush(stdout);
 }
 
 } // namespace Chalkwire::App

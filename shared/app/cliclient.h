@@ -5,7 +5,6 @@
 #include "app/chatclient.h"
 #include "app/clientcommand.h"
 
-#include <QJsonObject>
 #include <QList>
 
 namespace Chalkwire::App {
@@ -36,7 +35,6 @@ private:
     void sendLine(const QByteArray &line);
     void wrapUp();
     void leave(ExitCode code);
-    void print(const QString &event, QJsonObject fields);
 
     ClientCommand m_command;
     ClientKind m_kind;

@@ -15,10 +15,13 @@ void declare(OptionReader &options)
                  s("No window: lines on stdin are sent, JSON Lines come out on stdout. Needs --connect."));
     options.value(s("connect"), s("HOST:PORT"), s("Connect at once; local:NAME for a local socket."));
     options.value(s("dialect"), s("NAME"),
-                  s("guide (the tutorial's: one request, one answer), line (chat in lines) or raw (bytes as "
-                    "they are)."));
-    options.value(s("nick"), s("NAME"), s("Take this name (line only)."));
-    options.value(s("room"), s("ROOM"), s("Join this room (line only)."));
+                  s("guide (the tutorial's: one request, one answer), line (chat in lines), chat (Chalkwire "
+                    "protocol 1; with --cli only) or raw (bytes as they are)."));
+    options.value(s("nick"), s("NAME"), s("Take this name (line and chat)."));
+    options.value(s("room"), s("ROOM"), s("Join this room (line and chat)."));
+    options.value(
+        s("state"), s("FILE"),
+        s("With --cli --dialect chat, keep there who you are, your rooms and what is not sent yet."));
     options.value(s("say"), s("TEXT"), s("Send this once connected; repeatable."));
     options.value(s("eol"), s("NAME"), s("With --cli --dialect raw, what ends each line: none, lf or crlf."));
 }
@@ -47,12 +50,32 @@ std::optional<CommandLineError> readKind(const OptionReader &options, ClientComm
     if (!options.has(QStringLiteral("dialect")))
         return std::nullopt;
     const QString name = options.text(QStringLiteral("dialect"));
-    for (const ClientKind kind : {ClientKind::Tutorial, ClientKind::Line, ClientKind::Raw}) {
+    for (const ClientKind kind :
+         {ClientKind::Tutorial, ClientKind::Line, ClientKind::Chat, ClientKind::Raw}) {
         if (name == clientKindName(kind))
             command.kind = kind;
     }
     if (!command.kind)
-        return badOption(QStringLiteral("dialect"), QStringLiteral("there are guide, line and raw"));
+        return badOption(QStringLiteral("dialect"), QStringLiteral("there are guide, line, chat and raw"));
+    return std::nullopt;
+}
+
+std::optional<CommandLineError> readChat(const OptionReader &options, ClientCommand &command)
+{
+    const ClientKind kind = command.kind.value_or(ClientKind::Line);
+    const bool isChat = kind == ClientKind::Chat;
+    if (isChat && !command.cli)
+        return badOption(QStringLiteral("dialect"), QStringLiteral("chat needs --cli"));
+    if (kind != ClientKind::Line && !isChat && !(command.nick.isEmpty() && command.room.isEmpty()))
+        return CommandLineError{ExitUsage,
+                                QStringLiteral("--nick and --room go with --dialect line and chat")};
+    if (!options.has(QStringLiteral("state")))
+        return std::nullopt;
+    command.stateFile = options.text(QStringLiteral("state"));
+    if (!isChat)
+        return badOption(QStringLiteral("state"), QStringLiteral("it goes with --dialect chat"));
+    if (command.stateFile.isEmpty())
+        return badOption(QStringLiteral("state"), QStringLiteral("a file is missing"));
     return std::nullopt;
 }
 
@@ -87,7 +110,7 @@ Expected<ClientCommand, CommandLineError> parseClientCommand(const QStringList &
     command.nick = options.text(QStringLiteral("nick"));
     command.room = options.text(QStringLiteral("room"));
     command.say = options.texts(QStringLiteral("say"));
-    for (const auto &read : {readTarget, readKind, readLineEnd}) {
+    for (const auto &read : {readTarget, readKind, readChat, readLineEnd}) {
         if (const auto error = read(options, command))
             return Unexpected{*error};
     }
@@ -95,10 +118,6 @@ Expected<ClientCommand, CommandLineError> parseClientCommand(const QStringList &
         return Unexpected{*error};
     if (const auto error = options.readLimits(command.limits))
         return Unexpected{*error};
-    const ClientKind kind = command.kind.value_or(ClientKind::Line);
-    if (kind != ClientKind::Line && !(command.nick.isEmpty() && command.room.isEmpty()))
-        return Unexpected{
-            CommandLineError{ExitUsage, QStringLiteral("--nick and --room go with --dialect line")}};
     return command;
 }
 

@@ -18,6 +18,7 @@ enum ExitCode : int {
     ExitNoDisplay = 5,      ///< a window was asked for and there is no display, or this build has none
     ExitCannotConnect = 6,  ///< --cli: the connection never stood
     ExitConnectionLost = 7, ///< --cli: it was reset, or the network failed
+    ExitNotDelivered = 8,   ///< --cli with chat: the server did not take all that was said
 };
 
 /// One sentence for stderr and the code to leave with. Written in English: for shells and scripts.

@@ -116,13 +116,20 @@ void tst_CommandLine::clientTakesEverything()
     QCOMPARE(command->kind, ClientKind::Line);
     QCOMPARE(command->say, (QStringList{u"a"_s, u"b"_s}));
     QCOMPARE(client(u"--connect local:x --dialect raw --eol crlf"_s)->lineEnd, QByteArray("\r\n"));
+    const auto chat = client(u"--cli --connect [::1]:8000 --dialect chat --nick ana --state x.sqlite"_s);
+    QVERIFY(chat.has_value());
+    QCOMPARE(chat->kind, ClientKind::Chat);
+    QCOMPARE(chat->stateFile, u"x.sqlite"_s);
 }
 
 void tst_CommandLine::clientRefuses_data()
 {
     QTest::addColumn<QString>("options");
     QTest::newRow("cli-alone") << u"--cli"_s;
-    QTest::newRow("dialect") << u"--dialect chat"_s;
+    QTest::newRow("dialect") << u"--dialect tcp"_s;
+    QTest::newRow("chat-in-a-window") << u"--dialect chat"_s;
+    QTest::newRow("state-of-line") << u"--cli --connect 127.0.0.1:1 --dialect line --state x"_s;
+    QTest::newRow("state-without-a-file") << u"--cli --connect 127.0.0.1:1 --dialect chat --state="_s;
     QTest::newRow("port-0") << u"--connect 127.0.0.1:0"_s;
     QTest::newRow("nick-of-raw") << u"--dialect raw --nick a"_s;
     QTest::newRow("eol") << u"--eol cr"_s;

@@ -1,0 +1,269 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/chatcli.h"
+
+#include "app/clientjson.h"
+#include "app/stdinreader.h"
+#include "core/names.h"
+#include "net/terminationsignal.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace Chalkwire::App {
+
+namespace {
+
+using Kind = Core::SlashCommand::Kind;
+
+constexpr int kNoReportDelayMs = 0;
+
+QString s(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+/// Posts and what is about rooms wait for a connection by themselves.
+bool needsConnection(Kind kind)
+{
+    return kind == Kind::Msg || kind == Kind::Invite || kind == Kind::Who;
+}
+
+} // namespace
+
+ChatCli::ChatCli(const ClientCommand &command, QObject *parent)
+    : QObject(parent)
+    , m_command(command)
+    , m_client(command.limits, kNoReportDelayMs)
+    , m_reader(new StdinReader(this))
+    , m_leaveBy(this)
+    , m_room(command.room.isEmpty() ? Core::kLobby.toString() : command.room)
+{
+    for (const QString &text : command.say)
+        m_lines.append(text.toUtf8());
+    m_leaveBy.setSingleShot(true);
+    connect(&m_leaveBy, &QTimer::timeout, this,
+            [this] { leave(m_wasWelcome ? ExitNotDelivered : ExitCannotConnect); });
+    connect(&m_client, &ChatClient::statusChanged, this, &ChatCli::onStatusChanged);
+    connect(&m_client, &ChatClient::happened, this, &ChatCli::onHappened);
+    connect(&m_client, &ChatClient::callDone, this, &ChatCli::onCallDone);
+    connect(&m_client, &ChatClient::keepingChanged, this, &ChatCli::onKeepingChanged);
+    connect(m_reader, &StdinReader::lineRead, this, [this](const QByteArray &line) {
+        m_isReading = false;
+        m_lines.append(line);
+        goOn();
+    });
+    connect(m_reader, &StdinReader::ended, this, [this] {
+        m_isReading = false;
+        m_isInputOver = true;
+        goOn();
+    });
+    auto *termination = new Net::TerminationSignal(this);
+    connect(termination, &Net::TerminationSignal::received, this, [this] {
+        m_isLeaving = true;
+        m_client.close();
+    });
+}
+
+ChatCli::~ChatCli() = default;
+
+int ChatCli::run()
+{
+    m_client.open(*m_command.target, ClientKind::Chat, m_command.nick, m_room, m_command.stateFile);
+    goOn();
+    return QCoreApplication::exec();
+}
+
+void ChatCli::onStatusChanged(const LinkStatus &status)
+{
+    const QString target = status.target.text();
+    const bool hasStood = !status.ownEndpoint.isEmpty();
+    const QString reason = hasStood ? status.lostReason : failureName(status.failure);
+    switch (status.state) {
+    case LinkState::Connecting:
+        printEvent(s("connecting"), {{s("to"), target}, {s("attempt"), status.attempt}});
+        break;
+    case LinkState::Connected:
+        printEvent(s("connected"), {{s("to"), target}, {s("from"), status.ownEndpoint}});
+        break;
+    case LinkState::Waiting: {
+        const auto left =
+            status.nextTry ? std::chrono::ceil<Millis>(*status.nextTry - SystemClock().now()) : Millis(0);
+        printEvent(s("waiting"), {{s("to"), target},
+                                  {s("attempt"), status.attempt},
+                                  {s("inMs"), static_cast<qint64>(std::max(left, Millis(0)).count())},
+                                  {s("reason"), reason},
+                                  {s("text"), status.systemText}});
+        break;
+    }
+    case LinkState::Failed:
+        printEvent(s("failed"), {{s("to"), target}, {s("failure"), reason}, {s("text"), status.systemText}});
+        leave(ExitCannotConnect);
+        break;
+    case LinkState::Idle:
+    case LinkState::Ended:
+        printEvent(s("closed"),
+                   {{s("reason"), hasStood ? reason : s("quit")}, {s("text"), status.systemText}});
+        if (!m_isLeaving)
+            leave(ExitConnectionLost);
+        else
+            leave(m_hasRefusals ? ExitNotDelivered : ExitOk);
+        break;
+    case LinkState::Closing:
+        break;
+    }
+}
+
+void ChatCli::onHappened(const SharedClientEvents &events)
+{
+    for (const Core::ClientEvent &event : *events) {
+        printEvent(event);
+        note(event);
+    }
+    goOn();
+}
+
+void ChatCli::note(const Core::ClientEvent &event)
+{
+    namespace Told = Core::Told;
+    if (std::holds_alternative<Told::Welcome>(event)) {
+        m_isWelcome = true;
+        m_wasWelcome = true;
+    } else if (std::holds_alternative<Told::Lost>(event)) {
+        m_isWelcome = false;
+    } else if (const auto *own = std::get_if<Told::Own>(&event)) {
+        if (own->state == Told::Own::State::Waiting || own->state == Told::Own::State::Sent)
+            m_onTheirWay.insert(own->item.id);
+        else if (m_onTheirWay.remove(own->item.id) && own->state == Told::Own::State::Failed)
+            m_hasRefusals = true;
+    } else if (const auto *sent = std::get_if<Told::DirectSent>(&event)) {
+        m_onTheirWay.remove(sent->id);
+    } else if (const auto *failed = std::get_if<Told::RequestFailed>(&event)) {
+        if (m_onTheirWay.remove(failed->id))
+            m_hasRefusals = true;
+    }
+}
+
+void ChatCli::onCallDone(const CallDone &done)
+{
+    const bool isFailed = done.error.code != ErrorCode::None;
+    if (isFailed) {
+        m_hasRefusals = true;
+        printEvent(s("error"), {{s("code"), errorName(done.error.code)},
+                                {s("text"), done.call == 0 ? done.error.detail : m_typed}});
+    }
+    if (done.call == 0)
+        return; // open()'s
+    m_call = 0;
+    if (!isFailed && m_kind == Kind::Join)
+        m_room = done.id;
+    if (!isFailed && (m_kind == Kind::Say || m_kind == Kind::Topic || m_kind == Kind::Msg))
+        m_onTheirWay.insert(done.id);
+    goOn();
+}
+
+void ChatCli::onKeepingChanged(const Keeping &keeping)
+{
+    QJsonObject fields{{s("kept"), keeping.isKept}};
+    if (!keeping.setAside.isEmpty())
+        fields.insert(s("setAside"), keeping.setAside);
+    if (keeping.error.code != ErrorCode::None) {
+        fields.insert(s("code"), errorName(keeping.error.code));
+        fields.insert(s("text"), keeping.error.detail);
+    }
+    printEvent(s("keeping"), fields);
+}
+
+void ChatCli::goOn()
+{
+    while (!m_isLeaving && m_call == 0 && !m_lines.isEmpty() && mayTake(m_lines.first()))
+        take(m_lines.takeFirst());
+    if (m_lines.isEmpty() && !m_isInputOver && !m_isReading) {
+        m_isReading = true;
+        m_reader->takeNext();
+    }
+    if (m_lines.isEmpty() && m_isInputOver)
+        leaveWhenDone();
+}
+
+bool ChatCli::mayTake(const QByteArray &line) const
+{
+    if (m_onTheirWay.size() >= kMaxOnTheirWay)
+        return false;
+    const Result<Core::SlashCommand> command = Core::parseSlash(QString::fromUtf8(line));
+    return m_isWelcome || !command || !needsConnection(command->kind);
+}
+
+void ChatCli::take(const QByteArray &line)
+{
+    const QString typed = QString::fromUtf8(line);
+    const Result<Core::SlashCommand> command = Core::parseSlash(typed);
+    if (command) {
+        carryOut(*command, typed);
+        return;
+    }
+    m_hasRefusals = true;
+    printEvent(s("error"), {{s("code"), errorName(command.error().code)}, {s("text"), typed}});
+}
+
+void ChatCli::carryOut(const Core::SlashCommand &command, const QString &typed)
+{
+    m_typed = typed;
+    m_kind = command.kind;
+    switch (command.kind) {
+    case Kind::Say:
+        if (!command.text.isEmpty())
+            m_call = m_client.post(m_room, command.text);
+        break;
+    case Kind::Join:
+        m_call = m_client.join(command.name, command.isPrivate);
+        break;
+    case Kind::Leave:
+        m_call = m_client.leave(command.name.isEmpty() ? m_room : command.name);
+        break;
+    case Kind::Nick:
+        m_call = m_client.setName(command.name);
+        break;
+    case Kind::Msg:
+        m_call = m_client.direct(command.name, command.text);
+        break;
+    case Kind::Topic:
+        m_call = m_client.setTopic(m_room, command.text);
+        break;
+    case Kind::Invite:
+        m_call = m_client.invite(m_room, command.name);
+        break;
+    case Kind::Who:
+        m_call = m_client.who(m_room);
+        break;
+    case Kind::Quit:
+        m_isInputOver = true;
+        m_lines.clear();
+        break;
+    case Kind::Help:
+        printEvent(s("help"), {{s("commands"), QJsonArray::fromStringList(Core::slashUsages())}});
+        break;
+    }
+}
+
+void ChatCli::leaveWhenDone()
+{
+    if (m_isLeaving)
+        return;
+    if (m_call == 0 && m_onTheirWay.isEmpty() && m_isWelcome) {
+        m_isLeaving = true;
+        m_client.close();
+    } else if (!m_leaveBy.isActive()) {
+        m_leaveBy.start(kLeaveMs);
+    }
+}
+
+void ChatCli::leave(ExitCode code)
+{
+    m_isLeaving = true;
+    QCoreApplication::exit(code);
+}
+
+} // namespace Chalkwire::App

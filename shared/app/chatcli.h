@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/chatclient.h"
+#include "app/clientcommand.h"
+#include "core/slashcommand.h"
+
+#include <QList>
+#include <QSet>
+#include <QTimer>
+
+namespace Chalkwire::App {
+
+class StdinReader;
+
+/// --cli --dialect chat: lines on stdin are posts and commands, one JSON object a line comes out on stdout
+/// for whatever happens (docs/command-line.md §3). At the end of stdin it waits, for kLeaveMs at most, until
+/// the server has all of it, and says bye.
+/// Bounds:  at most kMaxOnTheirWay posts that are not acknowledged; then nothing more is read.
+/// Thread:  the main one, with a QCoreApplication.
+class ChatCli : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ChatCli)
+
+public:
+    static constexpr int kLeaveMs = 30'000;
+    static constexpr qsizetype kMaxOnTheirWay = 100;
+
+    explicit ChatCli(const ClientCommand &command, QObject *parent = nullptr);
+    ~ChatCli() override;
+
+    int run(); ///< runs the event loop; returns an ExitCode
+
+private:
+    void onStatusChanged(const LinkStatus &status);
+    void onHappened(const SharedClientEvents &events);
+    void onCallDone(const CallDone &done);
+    void onKeepingChanged(const Keeping &keeping);
+    void note(const Core::ClientEvent &event);
+    void goOn();
+    bool mayTake(const QByteArray &line) const;
+    void take(const QByteArray &line);
+    void carryOut(const Core::SlashCommand &command, const QString &typed);
+    void leaveWhenDone();
+    void leave(ExitCode code);
+
+    ClientCommand m_command;
+    ChatClient m_client;
+    StdinReader *m_reader = nullptr; ///< child
+    QTimer m_leaveBy;
+    QList<QByteArray> m_lines; ///< not taken yet; the reader is let in one line at a time
+    QString m_room;            ///< where posts go
+    quint64 m_call = 0;        ///< not done yet, of m_typed; 0: none
+    QString m_typed;
+    Core::SlashCommand::Kind m_kind = Core::SlashCommand::Kind::Say;
+    QSet<QString> m_onTheirWay; ///< ids of what is not acknowledged
+    bool m_isReading = false;   ///< a line or the end of stdin will come
+    bool m_isInputOver = false;
+    bool m_isWelcome = false;   ///< now
+    bool m_wasWelcome = false;  ///< once
+    bool m_hasRefusals = false; ///< something was not kept by the server
+    bool m_isLeaving = false;
+};
+
+} // namespace Chalkwire::App
