@@ -57,7 +57,7 @@ struct KeepIdentity
 {
     QString secret;
     QString name;
-    QString history;
+    QString history{};
 };
 struct KeepRoom ///< new or changed
 {

@@ -25,6 +25,7 @@ const QList<QStringList> &clientSteps()
                            " address TEXT NOT NULL UNIQUE,"
                            " secret TEXT NOT NULL DEFAULT '',"
                            " name TEXT NOT NULL DEFAULT '',"
+                           " history TEXT NOT NULL DEFAULT '',"
                            " used INTEGER NOT NULL)"),
             QStringLiteral("CREATE TABLE room ("
                            " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
@@ -68,7 +69,7 @@ struct ClientStore::Statements
     }
 
     QSqlDatabase db;
-    Statement server{db, "SELECT secret, name FROM server WHERE address = ?"};
+    Statement server{db, "SELECT secret, name, history FROM server WHERE address = ?"};
     Statement rooms{db, "SELECT room.name, is_private, cursor, read FROM room JOIN server ON server = id"
                         " WHERE address = ?"};
     Statement outbox{db, "SELECT outbox.id, place, room, kind, about, text, millis, failure"
@@ -78,7 +79,7 @@ struct ClientStore::Statements
                       " ON CONFLICT (address) DO UPDATE SET used = excluded.used RETURNING id"};
     Statement forgetServers{db, "DELETE FROM server WHERE id NOT IN (SELECT server FROM outbox)"
                                 " AND id NOT IN (SELECT id FROM server ORDER BY used DESC LIMIT ?)"};
-    Statement setIdentity{db, "UPDATE server SET secret = ?, name = ? WHERE id = ?"};
+    Statement setIdentity{db, "UPDATE server SET secret = ?, name = ?, history = ? WHERE id = ?"};
     Statement setRoom{db, "INSERT OR REPLACE INTO room (server, key, name, is_private, cursor, read)"
                           " VALUES (?, ?, ?, ?, ?, ?)"};
     Statement forgetRoom{db, "DELETE FROM room WHERE server = ? AND key = ?"};
@@ -116,7 +117,7 @@ Result<Core::KeptClient> ClientStore::load(const QString &server)
     m_changedItems.clear();
     if (!readServer() || !readRooms() || !readOutbox())
         return Unexpected{m_error};
-    Core::KeptClient kept{m_identity.secret, m_identity.name, {}, {}};
+    Core::KeptClient kept{m_identity.secret, m_identity.name, {}, {}, m_identity.history};
     for (const auto &[key, room] : m_rooms)
         kept.rooms.push_back(room);
     for (const auto &[id, item] : m_outbox)
@@ -128,7 +129,7 @@ bool ClientStore::readServer()
 {
     Rows row = m_sql->server.rows(m_server);
     if (row.next())
-        m_identity = {row.text(0), row.text(1)};
+        m_identity = {row.text(0), row.text(1), row.text(2)};
     return done(row);
 }
 
@@ -217,7 +218,8 @@ bool ClientStore::useServer()
             return false;
     }
     Statement &set = m_sql->setIdentity;
-    return !m_isIdentityChanged || done(set.run(m_identity.secret, m_identity.name, *m_serverRow), set);
+    return !m_isIdentityChanged ||
+           done(set.run(m_identity.secret, m_identity.name, m_identity.history, *m_serverRow), set);
 }
 
 bool ClientStore::writeRooms()

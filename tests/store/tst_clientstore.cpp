@@ -85,14 +85,14 @@ void tst_ClientStore::init()
 
 void tst_ClientStore::keepsEverything()
 {
-    KeptClient kept{u"0123456789abcdef"_s, u"ana"_s, {}, {}};
+    KeptClient kept{u"0123456789abcdef"_s, u"ana"_s, {}, {}, u"that one"_s};
     kept.rooms = {{u"lab"_s, true, std::nullopt, 0}, {u"Lobby"_s, false, 0xffff'ffff'ffff'ffff, 7}};
     kept.outbox = {{u"a1"_s, 3, u"Lobby"_s, EntryKind::Topic, 12, u"two\nlines 你好"_s, -5, u"not_yours"_s},
                    {u"b2"_s, 2, u"lab"_s, EntryKind::Post, 0, QString(), 1, QString()}};
     auto store = openStore(path());
     QVERIFY(store);
     QCOMPARE(load(*store), KeptClient());
-    std::vector<ClientEffect> all{KeepIdentity{kept.secret, kept.name}};
+    std::vector<ClientEffect> all{KeepIdentity{kept.secret, kept.name, kept.history}};
     for (const KeptRoom &room : kept.rooms)
         all.emplace_back(KeepRoom{room});
     for (const OutboxItem &one : kept.outbox)
@@ -107,8 +107,9 @@ void tst_ClientStore::keepsEverything()
     kept.rooms[0].cursor = 4;
     kept.outbox[1].failure = u"too_long"_s;
     QCOMPARE(store
-                 ->keep(effects({KeepRoom{{u"lab"_s, false, 3, 3}}, KeepIdentity{kept.secret, kept.name},
-                                 KeepRoom{kept.rooms[0]}, KeepOutboxItem{kept.outbox[1]}}))
+                 ->keep(effects({KeepRoom{{u"lab"_s, false, 3, 3}},
+                                 KeepIdentity{kept.secret, kept.name, kept.history}, KeepRoom{kept.rooms[0]},
+                                 KeepOutboxItem{kept.outbox[1]}}))
                  .code,
              ErrorCode::None);
     store.reset();
