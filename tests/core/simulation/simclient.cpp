@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulation/simclient.h"
+
+#include <QCryptographicHash>
+
+namespace Chalkwire::Simulation {
+
+namespace {
+
+QString secretOf(int number)
+{
+    return QStringLiteral("secret-of-client-%1").arg(number);
+}
+
+/// As the server does it: docs/protocol.md §9.2.
+QByteArray authorOf(int number)
+{
+    return QCryptographicHash::hash("chalkwire author " + secretOf(number).toLatin1(),
+                                    QCryptographicHash::Sha256)
+        .first(Core::kIdentityBytes);
+}
+
+} // namespace
+
+SimClient::SimClient(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network,
+                     Store::MemoryStore &store, int which)
+    : number(which)
+    , clock(timeline)
+    , window(journal, store, which, authorOf(which))
+    , m_timeline(timeline)
+    , m_dice(dice)
+    , m_journal(journal)
+    , m_network(network)
+    , m_store(store)
+    , m_author(authorOf(which))
+{
+    kept.secret = secretOf(which);
+    kept.name = QStringLiteral("user%1").arg(which);
+}
+
+void SimClient::start()
+{
+    if (m_core)
+        return;
+    m_journal.note("c.start", number);
+    m_core = std::make_unique<Core::ChatClientCore>(Limits(), clock, m_dice);
+    m_policy = std::make_unique<Core::ReconnectPolicy>(clock, m_dice);
+    run([this](auto &core, auto &effects) { core.restore(kept, effects); });
+    reconnect();
+}
+
+void SimClient::crash()
+{
+    if (!m_core)
+        return;
+    m_journal.note("c.crash", number);
+    ++m_life;
+    m_core.reset();
+    m_policy.reset();
+    m_dieAfter.reset();
+    m_wakeAt.reset();
+    m_lost.reset();
+    m_isOpen = false;
+    m_isWelcome = false;
+    window.rooms.clear();
+    if (m_link != kNoConnection)
+        m_network.kill(std::exchange(m_link, kNoConnection), SimNetwork::Client);
+}
+
+void SimClient::reconnect()
+{
+    if (!m_core)
+        return;
+    m_policy->tryNow();
+    plan();
+}
+
+void SimClient::leaveForGood()
+{
+    m_journal.note("c.bye", number);
+    run([](auto &core, auto &effects) { core.goAway(effects); });
+}
+
+bool SimClient::say(const Result<QString> &id, const QString &room, Core::EntryKind kind)
+{
+    if (id)
+        m_journal.note("say", number, (room + u' ' + QString::number(int(kind)) + u' ' + *id).toUtf8());
+    return id.has_value();
+}
+
+void SimClient::plan()
+{
+    const std::optional<Instant> next = m_policy->nextTry();
+    if (!next)
+        return;
+    m_timeline.after(std::max(Micros(0), *next - m_timeline.now()), [this, life = m_life] {
+        if (life != m_life || m_link != kNoConnection || !m_policy->begin())
+            return;
+        m_link = m_network.connect(*this);
+        m_journal.note("c.connect", number, QByteArray::number(m_link));
+    });
+}
+
+void SimClient::opened(ConnectionId id)
+{
+    if (id != m_link)
+        return;
+    m_isOpen = true;
+    m_policy->connected();
+    run([](auto &core, auto &effects) { core.opened(effects); });
+}
+
+void SimClient::received(ConnectionId id, const QByteArray &chunk)
+{
+    if (id == m_link)
+        run([&](auto &core, auto &effects) { core.received(chunk, effects); });
+}
+
+void SimClient::closed(ConnectionId id)
+{
+    if (id != m_link)
+        return;
+    m_link = kNoConnection;
+    m_lost.reset();
+    if (std::exchange(m_isOpen, false))
+        run([](auto &core, auto &effects) { core.closed(effects); });
+    if (!m_core)
+        return;
+    Core::ReconnectPolicy::Loss loss;
+    if (m_lost)
+        loss = {m_lost->retryAfterSeconds.value_or(0), !m_lost->mayReconnect};
+    m_policy->lost(loss);
+    plan();
+}
+
+template<class Call>
+void SimClient::run(Call call)
+{
+    if (!m_core)
+        return;
+    Core::ClientEffects effects;
+    call(*m_core, effects);
+    carryOut(effects);
+}
+
+void SimClient::carryOut(Core::ClientEffects &effects)
+{
+    for (const Core::ClientEffect &effect : effects.items) {
+        if (m_dieAfter && (*m_dieAfter)-- == 0) {
+            crash();
+            return;
+        }
+        std::visit([this](const auto &one) { apply(one); }, effect);
+    }
+    wakeAt(effects.wakeAt);
+}
+
+void SimClient::wakeAt(std::optional<Instant> at)
+{
+    if (at == std::exchange(m_wakeAt, at) || !at)
+        return;
+    m_timeline.after(std::max(Micros(0), *at - m_timeline.now()), [this, at, life = m_life] {
+        if (life != m_life || m_wakeAt != at)
+            return;
+        m_wakeAt.reset();
+        run([](auto &core, auto &effects) { core.tick(effects); });
+    });
+}
+
+} // namespace Chalkwire::Simulation

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/chatclientcore.h"
+#include "core/reconnectpolicy.h"
+#include "simulation/simnetwork.h"
+#include "simulation/simwindow.h"
+
+#include <memory>
+
+namespace Chalkwire::Simulation {
+
+/// The program of one user: a real ChatClientCore and ReconnectPolicy, the file with what it keeps, and its
+/// window. A crash takes all but the file, and may come between any two effects.
+class SimClient final : public Peer
+{
+public:
+    /// One of its posts that the server has.
+    struct OwnEntry
+    {
+        QString room;
+        quint64 seq = 0;
+    };
+
+    SimClient(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network,
+              Store::MemoryStore &store, int number);
+
+    void start();
+    void crash();
+    void crashSoon() { m_dieAfter = m_dice.below(8); } ///< between two effects
+    void reconnect();                                  ///< the user wants it now
+    void leaveForGood();                               ///< goes away politely, until reconnect()
+    bool isRunning() const { return m_core != nullptr; }
+    bool isWelcome() const { return m_isWelcome; }
+
+    /// Calls what the user does, `call(core, effects)`, where the program runs; the result, if there is one.
+    template<class Call>
+    auto act(Call call)
+    {
+        Core::ClientEffects effects;
+        auto result = call(*m_core, effects);
+        carryOut(effects);
+        return result;
+    }
+    /// Remembers what was said in order to find it again. False: the core refused it.
+    bool say(const Result<QString> &id, const QString &room, Core::EntryKind kind);
+
+    const Core::ChatClientCore *core() const { return m_core.get(); }
+    const QString &name() const { return m_core->name(); }
+    const QByteArray &author() const { return m_author; }
+
+    const int number;
+    SimClock clock;
+    Core::KeptClient kept; ///< the file
+    SimWindow window;
+    std::vector<OwnEntry> own;
+    std::map<QString, Core::OutboxItem> said;             ///< all that was kept in the outbox, by id
+    std::set<QString> discarded;                          ///< of it
+    std::map<QString, quint64> firstAfter;                ///< where a followed room began for it
+    std::map<QString, std::set<quint64>> seen;            ///< of a followed room, over all its lives
+    std::map<QString, std::pair<QString, quint64>> saved; ///< by id: room and number
+    std::set<QString> mustCome;                           ///< ids that are to come as entries
+    std::set<QString> invitedTo;
+
+private:
+    void opened(ConnectionId id) override;
+    void received(ConnectionId id, const QByteArray &chunk) override;
+    void closed(ConnectionId id) override;
+
+    template<class Call>
+    void run(Call call);
+    void carryOut(Core::ClientEffects &effects);
+    void plan();
+    void wakeAt(std::optional<Instant> at);
+
+    void apply(const Core::FrameSeen &frame);
+    void apply(const Core::Send &send);
+    void apply(const Core::Close &close);
+    void apply(const Core::KeepIdentity &keep);
+    void apply(const Core::KeepRoom &keep);
+    void apply(const Core::ForgetRoom &forget);
+    void apply(const Core::KeepOutboxItem &keep);
+    void apply(const Core::ForgetOutboxItem &forget);
+    void apply(const Core::Told::Welcome &welcome);
+    void apply(const Core::Told::Lost &lost);
+    void apply(const Core::Told::Said &said);
+    void apply(const Core::Told::OlderPage &page);
+    void apply(const Core::Told::Own &own);
+    void apply(const Core::Told::Discarded &item);
+    void apply(const Core::Told::Gone &gone);
+    void apply(const Core::Told::Restarted &restarted);
+    void apply(const Core::Told::Direct &direct);
+    void apply(const Core::Told::Invitation &invitation);
+    template<class Other>
+    void apply(const Other &)
+    {
+    }
+    bool mayKnow(const QString &room) const; ///< a private one
+    QString me() const { return QStringLiteral("client %1: ").arg(number); }
+
+    Timeline &m_timeline;
+    Dice &m_dice;
+    Journal &m_journal;
+    SimNetwork &m_network;
+    Store::MemoryStore &m_store;
+    QByteArray m_author;
+    std::unique_ptr<Core::ChatClientCore> m_core; ///< null: the program does not run
+    std::unique_ptr<Core::ReconnectPolicy> m_policy;
+    ConnectionId m_link = kNoConnection;
+    bool m_isOpen = false;
+    bool m_isWelcome = false;
+    std::optional<Core::Told::Lost> m_lost;
+    std::optional<Instant> m_wakeAt;
+    std::optional<qint64> m_dieAfter; ///< so many more effects
+    std::set<QString> m_directs;      ///< that came
+    quint64 m_life = 0;
+};
+
+} // namespace Chalkwire::Simulation

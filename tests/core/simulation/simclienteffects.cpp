@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What SimClient does with the effects of its core. Another part of simclient.cpp.
+#include "simulation/simclient.h"
+
+#include <algorithm>
+
+namespace Chalkwire::Simulation {
+
+using Core::EntryKind;
+
+/// Frames are looked at as they came: what the core does not show must not have come either.
+void SimClient::apply(const Core::FrameSeen &frame)
+{
+    const QByteArray &bytes = frame.bytes;
+    if (bytes.contains("\"type\":\"error\"") || bytes.contains("\"type\":\"invitation\""))
+        return;
+    for (qsizetype at = 0; (at = bytes.indexOf("\"vault", at)) >= 0; ++at) {
+        const QString room = QString::fromUtf8(bytes.sliced(at + 1, bytes.indexOf('"', at + 1) - at - 1));
+        m_journal.require(mayKnow(room), Rule::Private,
+                          me() + QStringLiteral("is told of ") + room + u' ' + QString::fromUtf8(bytes));
+    }
+}
+
+/// Where the store knows it for private, it also knows who is admitted; but an invitation may be newer.
+bool SimClient::mayKnow(const QString &room) const
+{
+    if (invitedTo.contains(room))
+        return true;
+    const std::vector<Core::RoomHistory> rooms = m_store.rooms();
+    return std::ranges::none_of(rooms, [&](const Core::RoomHistory &known) {
+        const std::vector<Core::Identity> &admitted = known.rules.admitted;
+        return known.name == room && known.rules.isPrivate &&
+               std::ranges::find(admitted, m_author) == admitted.end();
+    });
+}
+
+void SimClient::apply(const Core::Send &send)
+{
+    if (m_link != kNoConnection)
+        m_network.send(m_link, SimNetwork::Client, send.bytes);
+}
+
+void SimClient::apply(const Core::Close &close)
+{
+    m_journal.require(close.reason != CloseReason::BadFrame, Rule::NobodyStuck,
+                      me() + QStringLiteral("takes the server's frame for a bad one"));
+    m_isWelcome = false;
+    if (m_link != kNoConnection)
+        m_network.close(m_link, SimNetwork::Client);
+}
+
+void SimClient::apply(const Core::KeepIdentity &keep)
+{
+    kept.secret = keep.secret;
+    kept.name = keep.name;
+}
+
+void SimClient::apply(const Core::KeepRoom &keep)
+{
+    std::erase_if(kept.rooms, [&](const Core::KeptRoom &room) { return room.room == keep.room.room; });
+    kept.rooms.push_back(keep.room);
+    if (keep.room.cursor)
+        firstAfter.try_emplace(keep.room.room, *keep.room.cursor);
+}
+
+void SimClient::apply(const Core::ForgetRoom &forget)
+{
+    std::erase_if(kept.rooms, [&](const Core::KeptRoom &room) { return room.room == forget.room; });
+    firstAfter.erase(forget.room);
+    seen.erase(forget.room);
+    window.forget(forget.room);
+}
+
+void SimClient::apply(const Core::KeepOutboxItem &keep)
+{
+    std::erase_if(kept.outbox, [&](const Core::OutboxItem &item) { return item.id == keep.item.id; });
+    kept.outbox.push_back(keep.item);
+    said.insert_or_assign(keep.item.id, keep.item);
+}
+
+void SimClient::apply(const Core::ForgetOutboxItem &forget)
+{
+    std::erase_if(kept.outbox, [&](const Core::OutboxItem &item) { return item.id == forget.id; });
+}
+
+void SimClient::apply(const Core::Told::Welcome &welcome)
+{
+    m_isWelcome = true;
+    m_journal.note("welcome", number, welcome.name.toUtf8());
+}
+
+void SimClient::apply(const Core::Told::Lost &lost)
+{
+    m_isWelcome = false;
+    m_lost = lost;
+    m_journal.note("lost", number, lost.reason.toUtf8());
+    m_journal.require(lost.mayReconnect || lost.reason == u"quit", Rule::NobodyStuck,
+                      me() + QStringLiteral("is told not to come again: ") + lost.reason);
+}
+
+void SimClient::apply(const Core::Told::Said &entry)
+{
+    m_journal.note("said", number, (entry.room + u' ' + QString::number(entry.entry.seq)).toUtf8());
+    window.take(entry);
+    seen[entry.room].insert(entry.entry.seq);
+}
+
+void SimClient::apply(const Core::Told::OlderPage &page)
+{
+    window.take(page);
+    for (const Core::Told::Said &entry : page.entries)
+        seen[page.room].insert(entry.entry.seq);
+}
+
+void SimClient::apply(const Core::Told::Own &item)
+{
+    using State = Core::Told::Own::State;
+    if (item.state == State::Failed) {
+        m_journal.note("failed", number, (item.item.id + u' ' + item.code).toUtf8());
+        const QStringList kAllowed{QStringLiteral("not_in_room"), QStringLiteral("no_such_post")};
+        m_journal.require(kAllowed.contains(item.code), Rule::NothingLost,
+                          me() + QStringLiteral("%1 is refused: %2").arg(item.item.text, item.code));
+    }
+    if (item.state != State::Saved)
+        return;
+    m_journal.note("saved", number, (item.item.room + u' ' + QString::number(item.seq)).toUtf8());
+    const auto [before, isNew] = saved.try_emplace(item.item.id, item.item.room, item.seq);
+    m_journal.require(isNew || before->second.second == item.seq, Rule::SavedOnce,
+                      me() + QStringLiteral("%1 is saved under two numbers").arg(item.item.text));
+    if (item.item.kind == EntryKind::Post || item.item.kind == EntryKind::React)
+        own.push_back({item.item.room, item.seq});
+    if (!m_core->room(item.item.room)) // it has left; the window has nothing of it
+        return;
+    window.take(item);
+    if (item.comesAsEntry)
+        mustCome.insert(item.item.id);
+    else
+        seen[item.item.room].insert(item.seq);
+}
+
+void SimClient::apply(const Core::Told::Discarded &item)
+{
+    discarded.insert(item.id);
+}
+
+void SimClient::apply(const Core::Told::Gone &gone)
+{
+    m_journal.fail(
+        Rule::OneOrder,
+        me() +
+            QStringLiteral("is told that %1 #%2 to #%3 are gone").arg(gone.room).arg(gone.from).arg(gone.to));
+}
+
+void SimClient::apply(const Core::Told::Restarted &restarted)
+{
+    m_journal.fail(Rule::OneOrder, me() + restarted.room + QStringLiteral(" began anew"));
+}
+
+void SimClient::apply(const Core::Told::Direct &direct)
+{
+    m_journal.require(m_directs.insert(direct.text).second, Rule::OwnWordsOnce,
+                      me() + direct.text + QStringLiteral(" came twice"));
+}
+
+void SimClient::apply(const Core::Told::Invitation &invitation)
+{
+    invitedTo.insert(invitation.room);
+}
+
+} // namespace Chalkwire::Simulation
