@@ -80,6 +80,7 @@ void FollowedRooms::connectionLost()
         f.room.setMembers({}, 0);
         f.joinAt.reset();
         f.isAskingNewer = false;
+        f.readTold = 0; // the last one may have been lost; `marks` says what was not
         f.wantsOlder = f.wantsOlder || (m_older && m_older->roomKey == key);
     }
     m_older.reset();
