@@ -38,6 +38,7 @@ Result<bool> ChatClientCore::setName(const QString &name, ClientEffects &effects
     m_wanted = *checked;
     ensureSecret(effects);
     keepIdentity(effects);
+    settle(effects);
     return true;
 }
 

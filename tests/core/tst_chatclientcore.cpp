@@ -194,6 +194,7 @@ void tst_ChatClientCore::nameChangesBeforeWelcome()
     (void)h.open();
     QCOMPARE(h.run([](auto &c, auto &e) { (void)c.setName(u"anna"_s, e); }),
              QStringList{u"keep me secret-of-ana-01 anna"_s});
+    QVERIFY(h.effects.wakeAt); // a server that says nothing is given up still
     QCOMPARE(h.feed("{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\"}\n"),
              (QStringList{u"welcome ana wanted ana no-history [] 0"_s,
                           u"> {\"type\":\"name\",\"id\":\"r1\",\"name\":\"anna\"}"_s}));
