@@ -19,6 +19,14 @@ quint64 lastOf(Store::MemoryStore &store, const QString &room)
     return store.page({0, room, 0, 1, 1}).lastSeq;
 }
 
+/// How far the server knows that it has read.
+quint64 markOf(Store::MemoryStore &store, const SimClient &client, const QString &room)
+{
+    const std::vector<Store::Marker> markers = store.markers(client.author());
+    const auto it = std::ranges::find(markers, room, &Store::Marker::room);
+    return it == markers.end() ? 0 : it->seq;
+}
+
 QString named(const SimClient &client, const QString &room, quint64 seq)
 {
     return u"client %1, %2 #%3 "_s.arg(client.number).arg(room).arg(seq);
@@ -58,6 +66,8 @@ QString Checker::whatIsOpen(const SimClient &client, Store::MemoryStore &store)
             return u"is behind in %1: %2 of %3"_s.arg(kept.room)
                 .arg(room->shown.cursor())
                 .arg(lastOf(store, kept.room));
+        if (markOf(store, client, kept.room) < room->readMark())
+            return u"has not told how far it has read "_s + kept.room;
     }
     return {};
 }
@@ -86,7 +96,9 @@ void Checker::checkWords(const SimClient &client)
         const auto first = client.firstAfter.find(where.first);
         const bool isToCome =
             client.mustCome.contains(id) && first != client.firstAfter.end() && where.second > first->second;
-        m_journal.require(!isToCome || client.seen.at(where.first).contains(where.second), Rule::OwnWordsOnce,
+        const auto seen = client.seen.find(where.first);
+        const bool hasCome = seen != client.seen.end() && seen->second.contains(where.second);
+        m_journal.require(!isToCome || hasCome, Rule::OwnWordsOnce,
                           named(client, where.first, where.second) + u"was to come as an entry"_s);
     }
     for (const auto &[id, item] : client.said) {
@@ -99,6 +111,15 @@ void Checker::checkWords(const SimClient &client)
     }
 }
 
+/// A correction of what was deleted has nothing to show, and is told only to those who were there.
+void Checker::requireSeen(const SimClient &client, const QString &room, quint64 seq, bool isSeen,
+                          const QString &otherwise)
+{
+    const Core::Entry &entry = m_entries[room][seq];
+    const bool isEmpty = entry.kind == EntryKind::Edit && entry.isDeleted;
+    m_journal.require(isSeen || isEmpty, Rule::OneOrder, named(client, room, seq) + otherwise);
+}
+
 void Checker::checkRoom(const SimClient &client, const Core::ClientRoom &room)
 {
     const quint64 last = lastOf(m_store, room.name);
@@ -106,15 +127,14 @@ void Checker::checkRoom(const SimClient &client, const Core::ClientRoom &room)
     if (first != client.firstAfter.end()) {
         const auto seen = client.seen.find(room.name);
         for (quint64 seq = first->second + 1; seq <= last; ++seq)
-            m_journal.require(seen != client.seen.end() && seen->second.contains(seq), Rule::OneOrder,
-                              named(client, room.name, seq) + u"was never shown"_s);
+            requireSeen(client, room.name, seq, seen != client.seen.end() && seen->second.contains(seq),
+                        u"was never shown"_s);
     }
     const auto shown = client.window.rooms.find(room.name);
     if (shown == client.window.rooms.end())
         return;
     for (quint64 seq = room.shown.oldest(); seq <= room.shown.cursor(); ++seq)
-        m_journal.require(shown->second.entries.contains(seq), Rule::OneOrder,
-                          named(client, room.name, seq) + u"is not shown"_s);
+        requireSeen(client, room.name, seq, shown->second.entries.contains(seq), u"is not shown"_s);
     checkTexts(client, room.name, shown->second);
     checkCounts(client, room, shown->second);
 }
@@ -146,12 +166,8 @@ void Checker::checkCounts(const SimClient &client, const Core::ClientRoom &room,
                           named(client, room.name, room.readMark()) +
                               u"is read: %1 are not, it counts %2"_s.arg(unread).arg(room.unread()));
     }
-    quint64 mark = 0;
-    for (const Store::Marker &marker : m_store.markers(client.author())) {
-        if (marker.room == room.name)
-            mark = marker.seq;
-    }
-    m_journal.require(mark == room.readMark(), Rule::Counts,
+    const quint64 mark = markOf(m_store, client, room.name);
+    m_journal.require(mark >= room.readMark(), Rule::Counts,
                       named(client, room.name, room.readMark()) +
                           u"is read, the server knows of %1"_s.arg(mark));
 }

@@ -22,6 +22,8 @@ public:
 private:
     void checkWords(const SimClient &client);
     void checkRoom(const SimClient &client, const Core::ClientRoom &room);
+    void requireSeen(const SimClient &client, const QString &room, quint64 seq, bool isSeen,
+                     const QString &otherwise);
     void checkTexts(const SimClient &client, const QString &room, const SimWindow::Room &shown);
     void checkCounts(const SimClient &client, const Core::ClientRoom &room, const SimWindow::Room &shown);
 

@@ -23,8 +23,8 @@ Run::Run(quint64 seed, bool isPrinted)
 {
     const qint64 count = m_dice.between(qint64(2), qint64(m_dice.chance(4) ? 50 : 6));
     for (int number = 1; number <= count; ++number)
-        m_clients.push_back(std::make_unique<SimClient>(m_timeline, m_dice, m_journal, m_network,
-                                                        m_server.disk.store, number));
+        m_clients.push_back(
+            std::make_unique<SimClient>(m_timeline, m_dice, m_journal, m_network, m_server.disk, number));
 }
 
 Run::Outcome Run::play()
@@ -109,13 +109,16 @@ void Run::heal()
     m_journal.note("heal", 0);
     m_network.heal();
     m_server.disk.isFull = false;
+    for (const auto &client : m_clients)
+        client->calm();
     const Instant end = m_timeline.now() + kPatience;
     while (m_timeline.now() < end && !isSettled()) {
         if (!m_server.isUp())
             m_server.start();
         for (const auto &client : m_clients) {
             client->start();
-            client->reconnect(); // no news where it is connected
+            if (client->isResting())
+                client->reconnect();
         }
         m_timeline.runUntil(m_timeline.now() + Millis(10'000));
     }

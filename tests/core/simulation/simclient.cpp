@@ -23,16 +23,16 @@ QByteArray authorOf(int number)
 
 } // namespace
 
-SimClient::SimClient(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network,
-                     Store::MemoryStore &store, int which)
+SimClient::SimClient(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network, SimDisk &disk,
+                     int which)
     : number(which)
     , clock(timeline)
-    , window(journal, store, which, authorOf(which))
+    , window(journal, disk.store, which, authorOf(which))
     , m_timeline(timeline)
     , m_dice(dice)
     , m_journal(journal)
     , m_network(network)
-    , m_store(store)
+    , m_disk(disk)
     , m_author(authorOf(which))
 {
     kept.secret = secretOf(which);
@@ -74,6 +74,11 @@ void SimClient::reconnect()
         return;
     m_policy->tryNow();
     plan();
+}
+
+bool SimClient::isResting() const
+{
+    return m_core && m_link == kNoConnection && !m_policy->nextTry();
 }
 
 void SimClient::leaveForGood()

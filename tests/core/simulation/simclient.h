@@ -4,6 +4,7 @@
 
 #include "core/chatclientcore.h"
 #include "core/reconnectpolicy.h"
+#include "simulation/simdisk.h"
 #include "simulation/simnetwork.h"
 #include "simulation/simwindow.h"
 
@@ -23,14 +24,16 @@ public:
         quint64 seq = 0;
     };
 
-    SimClient(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network,
-              Store::MemoryStore &store, int number);
+    SimClient(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network, SimDisk &disk,
+              int number);
 
     void start();
     void crash();
     void crashSoon() { m_dieAfter = m_dice.below(8); } ///< between two effects
+    void calm() { m_dieAfter.reset(); }                ///< no crash any more
     void reconnect();                                  ///< the user wants it now
     void leaveForGood();                               ///< goes away politely, until reconnect()
+    bool isResting() const;                            ///< it does not try to connect until reconnect()
     bool isRunning() const { return m_core != nullptr; }
     bool isWelcome() const { return m_isWelcome; }
 
@@ -40,7 +43,8 @@ public:
     {
         Core::ClientEffects effects;
         auto result = call(*m_core, effects);
-        carryOut(effects);
+        if (result) // an error fills nothing, not even wakeAt
+            carryOut(effects);
         return result;
     }
     /// Remembers what was said in order to find it again. False: the core refused it.
@@ -61,7 +65,6 @@ public:
     std::map<QString, std::set<quint64>> seen;            ///< of a followed room, over all its lives
     std::map<QString, std::pair<QString, quint64>> saved; ///< by id: room and number
     std::set<QString> mustCome;                           ///< ids that are to come as entries
-    std::set<QString> invitedTo;
 
 private:
     void opened(ConnectionId id) override;
@@ -87,11 +90,9 @@ private:
     void apply(const Core::Told::Said &said);
     void apply(const Core::Told::OlderPage &page);
     void apply(const Core::Told::Own &own);
-    void apply(const Core::Told::Discarded &item);
     void apply(const Core::Told::Gone &gone);
     void apply(const Core::Told::Restarted &restarted);
     void apply(const Core::Told::Direct &direct);
-    void apply(const Core::Told::Invitation &invitation);
     template<class Other>
     void apply(const Other &)
     {
@@ -103,7 +104,7 @@ private:
     Dice &m_dice;
     Journal &m_journal;
     SimNetwork &m_network;
-    Store::MemoryStore &m_store;
+    SimDisk &m_disk;
     QByteArray m_author;
     std::unique_ptr<Core::ChatClientCore> m_core; ///< null: the program does not run
     std::unique_ptr<Core::ReconnectPolicy> m_policy;

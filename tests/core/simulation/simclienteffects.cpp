@@ -22,17 +22,13 @@ void SimClient::apply(const Core::FrameSeen &frame)
     }
 }
 
-/// Where the store knows it for private, it also knows who is admitted; but an invitation may be newer.
 bool SimClient::mayKnow(const QString &room) const
 {
-    if (invitedTo.contains(room))
+    if (m_disk.admitted.contains({room, m_author}))
         return true;
-    const std::vector<Core::RoomHistory> rooms = m_store.rooms();
-    return std::ranges::none_of(rooms, [&](const Core::RoomHistory &known) {
-        const std::vector<Core::Identity> &admitted = known.rules.admitted;
-        return known.name == room && known.rules.isPrivate &&
-               std::ranges::find(admitted, m_author) == admitted.end();
-    });
+    const std::vector<Core::RoomHistory> rooms = m_disk.store.rooms();
+    return std::ranges::none_of(
+        rooms, [&](const Core::RoomHistory &known) { return known.name == room && known.rules.isPrivate; });
 }
 
 void SimClient::apply(const Core::Send &send)
@@ -139,11 +135,6 @@ void SimClient::apply(const Core::Told::Own &item)
         seen[item.item.room].insert(item.seq);
 }
 
-void SimClient::apply(const Core::Told::Discarded &item)
-{
-    discarded.insert(item.id);
-}
-
 void SimClient::apply(const Core::Told::Gone &gone)
 {
     m_journal.fail(
@@ -161,11 +152,6 @@ void SimClient::apply(const Core::Told::Direct &direct)
 {
     m_journal.require(m_directs.insert(direct.text).second, Rule::OwnWordsOnce,
                       me() + direct.text + QStringLiteral(" came twice"));
-}
-
-void SimClient::apply(const Core::Told::Invitation &invitation)
-{
-    invitedTo.insert(invitation.room);
 }
 
 } // namespace Chalkwire::Simulation

@@ -19,6 +19,10 @@ void SimDisk::take(Core::HistoryWork &work)
         to.insert(to.end(), from.begin(), from.end());
         from.clear();
     };
+    for (const Core::SetRules &set : work.rules) {
+        for (const Core::Identity &who : set.rules.admitted)
+            admitted.emplace(set.room, who);
+    }
     move(work.appends, m_waiting);
     move(work.rules, m_next.rules);
     move(work.reads, m_next.reads);

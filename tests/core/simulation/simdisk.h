@@ -7,6 +7,7 @@
 #include "store/memorystore.h"
 
 #include <deque>
+#include <set>
 
 namespace Chalkwire::Simulation {
 
@@ -33,6 +34,7 @@ public:
     Store::MemoryStore store{0};
     std::function<void(DiskAnswers &)> answer;
     bool isFull = false;
+    std::set<std::pair<QString, Core::Identity>> admitted; ///< to a private room, at some time
 
 private:
     void begin();

@@ -94,7 +94,8 @@ void SimNetwork::cut(ConnectionId id)
     link.isCut = true;
     for (const Side side : {Client, Server}) {
         QByteArray &bytes = link.to[side].bytes;
-        bytes.truncate(m_dice.chance(50) ? m_dice.below(bytes.size() + 1) : 0); // some of it arrives yet
+        const bool arrives = link.to[side].hasBegun && m_dice.chance(50); // some of it
+        bytes.truncate(arrives ? m_dice.below(bytes.size() + 1) : 0);
         bring(id, side);
         if (m_dice.chance(65))
             tellClosed(id, side, m_dice.between(Millis(200), Millis(8000)));
@@ -156,7 +157,9 @@ void SimNetwork::deliver(ConnectionId id, Side to)
     pipe.isComing = false;
     if (pipe.isHeld)
         return;
-    const qsizetype size = m_dice.chance(70) ? pipe.bytes.size() : m_dice.below(pipe.bytes.size() + 1);
+    const bool isWhole = !pipe.hasBegun || m_dice.chance(70);
+    const qsizetype size = isWhole ? pipe.bytes.size() : m_dice.below(pipe.bytes.size() + 1);
+    pipe.hasBegun = pipe.hasBegun || size > 0;
     const QByteArray chunk = pipe.bytes.first(size);
     pipe.bytes.remove(0, size);
     if (!pipe.bytes.isEmpty())

@@ -21,8 +21,8 @@ public:
 };
 
 /// Connections between clients and one server, as a bad network makes them: bytes keep their order, come late
-/// and in other pieces than they were sent; a cut loses those under way, and either end is told later or
-/// never. Peers are not owned.
+/// and in other pieces than they were sent, but for the first message, which is one segment; a cut loses
+/// those under way, and either end is told later or never. Peers are not owned.
 class SimNetwork
 {
 public:
@@ -48,6 +48,7 @@ private:
         QByteArray bytes;
         bool isComing = false; ///< a delivery is on the timeline
         bool isHeld = false;
+        bool hasBegun = false;
         bool isEnding = false; ///< the end of the stream follows the bytes
     };
     struct Link

@@ -139,7 +139,7 @@ void SimUser::change(SimClient &client)
 
 void SimUser::look(SimClient &client, const QString &room)
 {
-    switch (m_dice.below(5)) {
+    switch (m_dice.below(6)) {
     case 0:
         (void)client.act([](auto &core, auto &effects) { return core.search(u"w*"_s, 0, effects); });
         break;
@@ -149,8 +149,11 @@ void SimUser::look(SimClient &client, const QString &room)
     case 2:
         (void)client.act([&](auto &core, auto &effects) {
             core.typing(room, effects);
-            return core.who(m_dice.chance(50) ? room : QString(), effects);
+            return true;
         });
+        break;
+    case 3:
+        (void)client.act([&](auto &core, auto &effects) { return core.who(room, effects); });
         break;
     default:
         (void)client.act([&](auto &core, auto &effects) {
@@ -185,9 +188,11 @@ void SimUser::tidyUp(SimClient &client)
         return;
     const Core::OutboxItem item = m_dice.oneOf(client.kept.outbox);
     const bool isRetry = m_dice.chance(50);
-    (void)client.act([&](auto &core, auto &effects) {
+    const bool isDone = client.act([&](auto &core, auto &effects) {
         return isRetry ? core.retry(item.id, effects) : core.discard(item.id, effects);
     });
+    if (isDone && !isRetry)
+        client.discarded.insert(item.id); // also where it crashes before it has told so
 }
 
 void SimUser::goAway(SimClient &client)
