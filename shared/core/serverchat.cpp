@@ -203,7 +203,9 @@ bool ServerCore::Chat::takeName(ServerSession &s, ChatRequest &request, QString 
     const Identity author = hasClient ? authorFrom(client) : Identity();
     if (request.fields().has(QLatin1StringView("name"))) {
         const Talk::Person *before = m_talk.find(wanted);
-        if (hasClient && before && before != s.person && before->isLasting && before->author == author)
+        // A hello that was long on its way is not newer than the connection that came after it.
+        const bool isOlder = before && before->id < s.id;
+        if (hasClient && isOlder && before->isLasting && before->author == author)
             m_core.disconnect(before->id, CloseReason::Replaced, effects);
         const Result<QString> checked = m_talk.checkedName(*s.person, wanted);
         if (!checked) {

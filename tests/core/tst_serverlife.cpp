@@ -33,6 +33,7 @@ private slots:
     void clientSecretIsChecked_data();
     void clientSecretIsChecked();
     void sameAuthorReplacesItself();
+    void lateHelloReplacesNobody();
     void strangerReplacesNobody();
     void pendingIsBounded_data();
     void pendingIsBounded();
@@ -103,6 +104,17 @@ void tst_ServerLife::sameAuthorReplacesItself()
     QVERIFY(!w.isClosed(now));
     QVERIFY(!w.isClosed(other));
     QVERIFY(!w.isClosed(ben));
+}
+
+/// It was long on its way: its connection is older than the one that has the name.
+void tst_ServerLife::lateHelloReplacesNobody()
+{
+    ChatWorld w;
+    const ConnectionId old = w.connect();
+    const ConnectionId now = w.chatter("ana", kAna);
+    w.send(old, R"({"type":"hello","protocol":1,"name":"ana","client":")" + kAna + "\"}");
+    QCOMPARE(codesOf(w.heard(old)), QStringList{u"name_taken"_s});
+    QVERIFY(!w.isClosed(now));
 }
 
 void tst_ServerLife::strangerReplacesNobody()
