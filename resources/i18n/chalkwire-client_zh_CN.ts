@@ -70,6 +70,49 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::ChatState</name>
+    <message>
+        <source>Somebody else is called %1: here you are %2.</source>
+        <translation>已有人叫 %1：你在这里的名字是 %2。</translation>
+    </message>
+    <message>
+        <source>You cannot be called %1: %2.</source>
+        <translation>不能使用名字 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The server reports: %1.</source>
+        <translation>服务端报告：%1。</translation>
+    </message>
+    <message>
+        <source>Your name stays as it is: %1.</source>
+        <translation>你的名字保持不变：%1。</translation>
+    </message>
+    <message>
+        <source>You could not join %1: %2.</source>
+        <translation>未能加入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 was not invited: %2.</source>
+        <translation>未能邀请 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The search found nothing out: %1.</source>
+        <translation>搜索没有结果：%1。</translation>
+    </message>
+    <message>
+        <source>Older messages could not be loaded: %1.</source>
+        <translation>未能加载更早的消息：%1。</translation>
+    </message>
+    <message>
+        <source>The message was not delivered: %1.</source>
+        <translation>消息未送达：%1。</translation>
+    </message>
+    <message>
+        <source>The server refused a request: %1.</source>
+        <translation>服务端拒绝了一个请求：%1。</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::ClientActions</name>
     <message>
         <source>&amp;File</source>
@@ -333,6 +376,282 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Disconnect</source>
         <translation>断开连接</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::PeopleModel</name>
+    <message>
+        <source>%1, that is you</source>
+        <translation>%1，就是你</translation>
+    </message>
+    <message>
+        <source>%1 is here and typing</source>
+        <translation>%1 在这里，正在输入</translation>
+    </message>
+    <message>
+        <source>%1 is here</source>
+        <translation>%1 在这里</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::RoomWords</name>
+    <message>
+        <source>you</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>new messages</source>
+        <translation>新消息</translation>
+    </message>
+    <message>
+        <source>%1 deleted this message</source>
+        <translation>%1 删除了这条消息</translation>
+    </message>
+    <message>
+        <source>%1 took the topic away</source>
+        <translation>%1 去掉了话题</translation>
+    </message>
+    <message>
+        <source>%1 set the topic: %2</source>
+        <translation>%1 设置了话题：%2</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2</source>
+        <translation>%1 改名为 %2</translation>
+    </message>
+    <message>
+        <source>Messages that were here are no longer on the server</source>
+        <translation>此处的消息在服务端已不复存在</translation>
+    </message>
+    <message>
+        <source>The server&apos;s history began anew; what stood here is not there any more</source>
+        <translation>服务端的历史记录已重新开始；原先的内容已不在</translation>
+    </message>
+    <message>
+        <source>%1 came</source>
+        <translation>%1 来了</translation>
+    </message>
+    <message>
+        <source>%1 went</source>
+        <translation>%1 走了</translation>
+    </message>
+    <message>
+        <source>1 other came or went</source>
+        <translation>另有 1 人来去</translation>
+    </message>
+    <message>
+        <source>%1 others came or went</source>
+        <translation>另有 %1 人来去</translation>
+    </message>
+    <message>
+        <source>Your correction: %1</source>
+        <translation>你的更正：%1</translation>
+    </message>
+    <message>
+        <source>Your deletion of a message</source>
+        <translation>你对一条消息的删除</translation>
+    </message>
+    <message>
+        <source>Your reaction %1</source>
+        <translation>你的回应 %1</translation>
+    </message>
+    <message>
+        <source>Your topic: %1</source>
+        <translation>你设置的话题：%1</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>waiting: %1</source>
+        <translation>等待中：%1</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>not sent: %1</source>
+        <translation>未发送：%1</translation>
+    </message>
+    <message>
+        <source>an older message</source>
+        <translation>更早的一条消息</translation>
+    </message>
+    <message>
+        <source>a deleted message</source>
+        <translation>一条已删除的消息</translation>
+    </message>
+    <message>
+        <source>New messages from here.</source>
+        <translation>从这里开始是新消息。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>what happened, time</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>You wrote at %1: %2</source>
+        <translation>你在 %1 写道：%2</translation>
+    </message>
+    <message>
+        <source>%1 wrote at %2: %3</source>
+        <translation>%1 在 %2 写道：%3</translation>
+    </message>
+    <message>
+        <source>In answer to %1.</source>
+        <translation>回复 %1。</translation>
+    </message>
+    <message>
+        <source>It was edited.</source>
+        <translation>已编辑。</translation>
+    </message>
+    <message>
+        <source>Reactions: %1.</source>
+        <translation>回应：%1。</translation>
+    </message>
+    <message>
+        <source>the server cannot take this text</source>
+        <translation>服务端无法接受这段文字</translation>
+    </message>
+    <message>
+        <source>this is no name the server takes</source>
+        <translation>服务端不接受这个名字</translation>
+    </message>
+    <message>
+        <source>somebody else has this name, or one that looks like it</source>
+        <translation>已有人使用这个名字，或看起来相同的名字</translation>
+    </message>
+    <message>
+        <source>there are too many rooms</source>
+        <translation>房间太多</translation>
+    </message>
+    <message>
+        <source>there is a room of this name already</source>
+        <translation>已有同名的房间</translation>
+    </message>
+    <message>
+        <source>the room is private: ask somebody in it to invite you</source>
+        <translation>这是私人房间：请其中的人邀请你</translation>
+    </message>
+    <message>
+        <source>too many people may join this room already</source>
+        <translation>可加入此房间的人已经太多</translation>
+    </message>
+    <message>
+        <source>you are not in this room</source>
+        <translation>你不在这个房间里</translation>
+    </message>
+    <message>
+        <source>nobody of this name is here</source>
+        <translation>这里没有叫这个名字的人</translation>
+    </message>
+    <message>
+        <source>this program reads no messages</source>
+        <translation>这个程序不接收消息</translation>
+    </message>
+    <message>
+        <source>this message is not there any more</source>
+        <translation>这条消息已不存在</translation>
+    </message>
+    <message>
+        <source>only its author may change it</source>
+        <translation>只有作者才能更改</translation>
+    </message>
+    <message>
+        <source>this server keeps nothing</source>
+        <translation>这个服务端不保存任何内容</translation>
+    </message>
+    <message>
+        <source>the server&apos;s disk is full</source>
+        <translation>服务端磁盘已满</translation>
+    </message>
+    <message>
+        <source>the server cannot store it now</source>
+        <translation>服务端目前无法保存</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>连接已断开</translation>
+    </message>
+    <message>
+        <source>the server refused it</source>
+        <translation>服务端拒绝了</translation>
+    </message>
+    <message>
+        <source>the server refused it (%1)</source>
+        <translation>服务端拒绝了（%1）</translation>
+    </message>
+    <message>
+        <source>Several people are typing</source>
+        <translation>有多人正在输入</translation>
+    </message>
+    <message>
+        <source>%1 is typing</source>
+        <translation>%1 正在输入</translation>
+    </message>
+    <message>
+        <source>%1 are typing</source>
+        <translation>%1 正在输入</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>names, the last name</comment>
+        <translation>%1和%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::RoomsModel</name>
+    <message>
+        <source>Conversation with %1</source>
+        <translation>与 %1 的对话</translation>
+    </message>
+    <message>
+        <source>Room %1</source>
+        <translation>房间 %1</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>私人</translation>
+    </message>
+    <message>
+        <source>not joined yet</source>
+        <translation>尚未加入</translation>
+    </message>
+    <message>
+        <source>not joined: %1</source>
+        <translation>未加入：%1</translation>
+    </message>
+    <message>
+        <source>%1 unread</source>
+        <translation>%1 条未读</translation>
+    </message>
+    <message>
+        <source>%1 mention you</source>
+        <translation>%1 条提到你</translation>
+    </message>
+    <message>
+        <source>something is written and not sent</source>
+        <translation>有内容尚未发送</translation>
     </message>
 </context>
 <context>
