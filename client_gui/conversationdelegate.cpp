@@ -34,12 +34,18 @@ void ConversationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
         color.setAlpha(kSelectedAlpha);
         painter->fillRect(option.rect, color);
     }
-    layoutOf(option, index).paint(*painter, option.rect.topLeft(), EntryColors::of(option.palette));
+    paintRow(*painter, option, index);
     if (option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(option.palette.color(QPalette::Highlight));
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(option.rect.adjusted(1, 0, -2, -1));
     }
+}
+
+void ConversationDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option,
+                                    const QModelIndex &index) const
+{
+    layoutOf(option, index).paint(painter, option.rect.topLeft(), EntryColors::of(option.palette));
 }
 
 QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -19,6 +19,11 @@ public:
                const QModelIndex &index) const override;
     /// The height for `option.rect`'s width.
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    /// Between the selection under it and the focus around it.
+    virtual void paintRow(QPainter &painter, const QStyleOptionViewItem &option,
+                          const QModelIndex &index) const;
 };
 
 } // namespace Chalkwire::ClientGui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "conversationmodel.h"
 
+#include "conversationroles.h"
 #include "words.h"
 
 #include <iterator>
@@ -32,6 +33,10 @@ QVariant ConversationModel::data(const QModelIndex &index, int role) const
         return shown.kind == EntryKind::Event ? Words::event(shown) : shown.text;
     case Qt::AccessibleTextRole:
         return Words::sentence(shown);
+    case kLineRole:
+        return Words::line(shown);
+    case kBytesRole:
+        return shown.bytes;
     case EntryRole:
         return QVariant::fromValue(shown);
     case KindRole:

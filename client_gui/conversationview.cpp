@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "conversationview.h"
 
+#include "base/text.h"
 #include "conversationdelegate.h"
-#include "conversationmodel.h"
+#include "conversationroles.h"
 #include "ui/icons.h"
 #include "ui/spacing.h"
-#include "words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -26,7 +26,8 @@ namespace {
 
 constexpr int kGuessedHeight = 34; ///< of a row nobody has measured
 constexpr int kMeasuredAtOnce = 200;
-constexpr int kNearEnd = 4; ///< px from the end that still count as the end
+constexpr int kMeasuredAbove = 40; ///< of rows that come above what is read
+constexpr int kNearEnd = 4;        ///< px from the end that still count as the end
 
 } // namespace
 
@@ -66,15 +67,26 @@ ConversationView::ConversationView(QWidget *parent)
     retranslate();
 }
 
-void ConversationView::setConversation(ConversationModel *model)
+void ConversationView::setConversation(QAbstractItemModel *model)
 {
-    m_model = model;
+    // The view lays itself out while the models change: until it has the new one there are no rows.
+    QAbstractItemModel *before = std::exchange(m_model, nullptr);
+    m_measured.clear();
+    m_scanFrom = m_scanTo;
+    const QItemSelectionModel *selection = selectionModel();
     setModel(model);
-    // After setModel(): the headers hear of rows first, and we set the heights of rows they know.
-    connect(model, &QAbstractItemModel::rowsInserted, this, &ConversationView::onRowsInserted);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &ConversationView::onRowsRemoved);
-    connect(model, &QAbstractItemModel::modelReset, this, &ConversationView::onReset);
-    connect(model, &QAbstractItemModel::dataChanged, this, &ConversationView::forgetHeights);
+    m_model = model;
+    delete selection; // QAbstractItemView leaves it to us
+    if (before)
+        disconnect(before, nullptr, this, nullptr);
+    if (model) {
+        // After setModel(): the headers hear of rows first, and we set the heights of rows they know.
+        connect(model, &QAbstractItemModel::rowsAboutToBeInserted, this,
+                &ConversationView::onRowsAboutToBeInserted);
+        connect(model, &QAbstractItemModel::rowsInserted, this, &ConversationView::onRowsInserted);
+        connect(model, &QAbstractItemModel::rowsRemoved, this, &ConversationView::onRowsRemoved);
+        connect(model, &QAbstractItemModel::modelReset, this, &ConversationView::onReset);
+    }
     onReset();
 }
 
@@ -82,10 +94,10 @@ QString ConversationView::selectedText() const
 {
     const QList<int> rows = selectedRows();
     if (rows.size() == 1)
-        return m_model->index(rows.first()).data().toString();
+        return m_model->index(rows.first(), 0).data().toString();
     QStringList lines;
     for (const int row : rows)
-        lines.append(Words::line(m_model->entry(row)));
+        lines.append(m_model->index(row, 0).data(kLineRole).toString());
     return lines.join(u'\n');
 }
 
@@ -99,7 +111,7 @@ void ConversationView::copyHex()
 {
     QByteArray bytes;
     for (const int row : selectedRows())
-        bytes += m_model->entry(row).bytes;
+        bytes += m_model->index(row, 0).data(kBytesRole).toByteArray();
     QApplication::clipboard()->setText(toHex(bytes));
 }
 
@@ -146,16 +158,28 @@ void ConversationView::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const bool isAny = !selectedRows().isEmpty();
+    fillMenu(menu);
+    menu->popup(event->globalPos());
+}
+
+void ConversationView::fillMenu(QMenu *menu)
+{
+    addCopyActions(menu);
+}
+
+void ConversationView::addCopyActions(QMenu *menu)
+{
+    const QList<int> rows = selectedRows();
     QAction *text = menu->addAction(Ui::icon(u"copy"), tr("Copy"), this, &ConversationView::copyText);
     text->setShortcut(QKeySequence::Copy);
-    QAction *hex = menu->addAction(tr("Copy as hex"), this, &ConversationView::copyHex);
+    text->setEnabled(!rows.isEmpty());
+    const bool hasBytes =
+        m_model && m_model->rowCount() > 0 && m_model->index(0, 0).data(kBytesRole).isValid();
+    if (hasBytes)
+        menu->addAction(tr("Copy as hex"), this, &ConversationView::copyHex)->setEnabled(!rows.isEmpty());
     menu->addSeparator();
     QAction *all = menu->addAction(tr("Select all"), this, &ConversationView::selectAll);
     all->setShortcut(QKeySequence::SelectAll);
-    text->setEnabled(isAny);
-    hex->setEnabled(isAny);
-    menu->popup(event->globalPos());
 }
 
 /// Coming by keyboard, there is a current row to move from.
@@ -165,22 +189,67 @@ void ConversationView::focusInEvent(QFocusEvent *event)
     const bool isByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
                          event->reason() == Qt::ShortcutFocusReason;
     if (isByKey && !currentIndex().isValid() && m_model && m_model->rowCount() > 0)
-        selectionModel()->setCurrentIndex(m_model->index(m_model->rowCount() - 1),
+        selectionModel()->setCurrentIndex(m_model->index(m_model->rowCount() - 1, 0),
                                           QItemSelectionModel::NoUpdate);
+}
+
+void ConversationView::onRowsAboutToBeInserted()
+{
+    m_topRow = rowAt(0);
 }
 
 void ConversationView::onRowsInserted(const QModelIndex &, int first, int last)
 {
-    m_measured.insert(m_measured.begin() + first, static_cast<size_t>(last) - static_cast<size_t>(first) + 1,
-                      false);
-    for (int row = qMax(first, last - kMeasuredAtOnce + 1); row <= last; ++row)
+    const int count = last - first + 1;
+    const bool isAbove = !m_following && first <= m_topRow;
+    m_measured.insert(m_measured.begin() + first, static_cast<size_t>(count), false);
+    const int atOnce = isAbove ? kMeasuredAbove : kMeasuredAtOnce;
+    for (int row = qMax(first, last - atOnce + 1); row <= last; ++row)
         measure(row);
-    m_scanFrom = m_model->rowCount();
-    if (last - first >= kMeasuredAtOnce)
+    m_scanFrom = isAbove ? qMax(m_scanFrom + count, last + 1) : m_model->rowCount();
+    m_scanTo = qMax(0, m_scanFrom - kMeasuredAhead);
+    if (count >= atOnce)
         m_sliceTimer.start(0);
-    if (!m_following)
-        m_newRows += last - first + 1;
+    if (isAbove)
+        moveBy(verticalHeader()->sectionPosition(last) + rowHeight(last) -
+               verticalHeader()->sectionPosition(first));
+    for (int row = first; row <= last && !m_following; ++row) {
+        const QVariant isNews = m_model->index(row, 0).data(kNewsRole);
+        m_newRows += !isAbove && (!isNews.isValid() || isNews.toBool()) ? 1 : 0;
+    }
     updateJump();
+}
+
+/// What is read stands still.
+void ConversationView::moveBy(int height)
+{
+    updateGeometries();
+    verticalScrollBar()->setValue(verticalScrollBar()->value() + height);
+}
+
+/// Only what has changed is measured again.
+void ConversationView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                                   const QList<int> &roles)
+{
+    QTableView::dataChanged(topLeft, bottomRight, roles);
+    const int first = topLeft.row();
+    const int last = bottomRight.row();
+    if (first < 0 || static_cast<size_t>(last) >= m_measured.size())
+        return;
+    if (last - first >= kMeasuredAtOnce) {
+        forgetHeights();
+        return;
+    }
+    const int top = rowAt(0);
+    int grown = 0;
+    for (int row = first; row <= last; ++row) {
+        const int before = rowHeight(row);
+        m_measured[static_cast<size_t>(row)] = false;
+        measure(row);
+        grown += row < top ? rowHeight(row) - before : 0;
+    }
+    if (!m_following && grown != 0)
+        moveBy(grown);
 }
 
 void ConversationView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
@@ -189,7 +258,7 @@ void ConversationView::rowsAboutToBeRemoved(const QModelIndex &parent, int first
     if (currentIndex().isValid() && currentIndex().row() <= last)
         selectionModel()->clearCurrentIndex();
     m_removedHeight = 0;
-    for (int row = first; row <= last; ++row)
+    for (int row = first; row <= qMin(last, rowAt(0) - 1); ++row)
         m_removedHeight += rowHeight(row);
     m_measured.erase(m_measured.begin() + first, m_measured.begin() + last + 1);
     QTableView::rowsAboutToBeRemoved(parent, first, last);
@@ -204,7 +273,7 @@ void ConversationView::onRowsRemoved()
 
 void ConversationView::onReset()
 {
-    m_measured.assign(static_cast<size_t>(m_model->rowCount()), false);
+    m_measured.assign(static_cast<size_t>(m_model ? m_model->rowCount() : 0), false);
     m_following = true;
     m_newRows = 0;
     forgetHeights();
@@ -230,6 +299,7 @@ void ConversationView::forgetHeights()
 {
     std::fill(m_measured.begin(), m_measured.end(), false);
     m_scanFrom = static_cast<int>(m_measured.size());
+    m_scanTo = qMax(0, m_scanFrom - kMeasuredAhead);
     if (m_scanFrom == 0)
         return;
     for (int row = qMax(0, m_scanFrom - kMeasuredAtOnce); row < m_scanFrom; ++row)
@@ -247,7 +317,7 @@ void ConversationView::measure(int row)
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     option.rect.setWidth(columnWidth(0));
-    verticalHeader()->resizeSection(row, itemDelegate()->sizeHint(option, m_model->index(row)).height());
+    verticalHeader()->resizeSection(row, itemDelegate()->sizeHint(option, m_model->index(row, 0)).height());
 }
 
 void ConversationView::measureVisible()
@@ -270,7 +340,7 @@ void ConversationView::measureSlice()
     clock.start();
     const int top = rowAt(0);
     int grown = 0;
-    while (m_scanFrom > 0 && clock.elapsed() < kSliceMs) {
+    while (m_scanFrom > m_scanTo && clock.elapsed() < kSliceMs) {
         --m_scanFrom;
         if (m_measured[static_cast<size_t>(m_scanFrom)])
             continue;
@@ -281,8 +351,8 @@ void ConversationView::measureSlice()
     }
     updateGeometries();
     if (!m_following && grown != 0)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + grown);
-    if (m_scanFrom > 0)
+        moveBy(grown);
+    if (m_scanFrom > m_scanTo)
         m_sliceTimer.start(0);
 }
 

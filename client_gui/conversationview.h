@@ -7,15 +7,15 @@
 
 #include <deque>
 
+class QMenu;
 class QToolButton;
 
 namespace Chalkwire::ClientGui {
 
-class ConversationModel;
-
-/// The conversation as a list that may be long: rows have their own heights, measured when they are seen and
-/// in slices of kSliceMs in between. Stays at the end only while it is there; else a button says how much is
-/// new. Ctrl+C copies the selected messages as plain text.
+/// The conversation as a list that may be long: rows have their own heights, measured when they are seen, and
+/// the newest kMeasuredAhead in slices of kSliceMs in between. Stays at the end only while it is there; else
+/// what is read stands still, whatever comes above or below it, and a button says how much is new. Ctrl+C
+/// copies the selected messages as plain text. Shows any model with the roles of conversationroles.h.
 class ConversationView : public QTableView
 {
     Q_OBJECT
@@ -23,11 +23,12 @@ class ConversationView : public QTableView
 
 public:
     static constexpr int kSliceMs = 8;
+    static constexpr int kMeasuredAhead = 20'000;
 
     explicit ConversationView(QWidget *parent = nullptr);
 
-    /// `model` is not owned and outlives the view. Once.
-    void setConversation(ConversationModel *model);
+    /// `model` is not owned, and stays until another one is set; nullptr: nothing is shown.
+    void setConversation(QAbstractItemModel *model);
     bool isFollowing() const { return m_following; }
     QString selectedText() const; ///< one: its text; several: a line "[time] who: text" each
     QToolButton *jumpButton() const { return m_jump; }
@@ -38,6 +39,8 @@ public slots:
     void jumpToEnd();
 
 protected slots:
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles = {}) override;
     void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 protected:
@@ -47,7 +50,14 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
 
+    /// What the context menu offers for the current and selected rows.
+    virtual void fillMenu(QMenu *menu);
+    void addCopyActions(QMenu *menu);
+    QList<int> selectedRows() const;
+    void updateJump();
+
 private:
+    void onRowsAboutToBeInserted();
     void onRowsInserted(const QModelIndex &parent, int first, int last);
     void onRowsRemoved();
     void onReset();
@@ -57,14 +67,15 @@ private:
     void measure(int row);
     void measureVisible();
     void measureSlice();
-    void updateJump();
+    void moveBy(int height);
     void retranslate();
-    QList<int> selectedRows() const;
 
-    ConversationModel *m_model = nullptr;
+    QAbstractItemModel *m_model = nullptr;
     QToolButton *m_jump;
     std::deque<bool> m_measured; ///< one per row
     int m_scanFrom = -1;         ///< rows above this one may still have to be measured
+    int m_scanTo = 0;
+    int m_topRow = -1; ///< while rows are inserted
     int m_removedHeight = 0;
     int m_newRows = 0; ///< came while the end was out of sight
     bool m_following = true;

@@ -8,50 +8,8 @@
 
 #include <QFontMetrics>
 #include <QPainter>
-#include <QtMath>
 
 namespace Chalkwire::ClientGui {
-
-namespace {
-
-constexpr int kSide = 12;       ///< from the view's edge to a bubble, at least
-constexpr int kMaxColumn = 900; ///< in a wide window, question and answer stay in sight of each other
-constexpr int kRowGap = 3;      ///< above and below a row
-constexpr int kPadX = 10;       ///< inside a bubble
-constexpr int kPadY = 6;
-constexpr int kRadius = 10;
-constexpr int kMaxBubble = 640; ///< longer lines are hard to read
-constexpr int kBadgeIcon = 14;
-constexpr double kSmaller = 0.85;
-
-QColor blend(const QColor &under, const QColor &over, double share)
-{
-    const auto mix = [share](int a, int b) { return qRound(a + (b - a) * share); };
-    return {mix(under.red(), over.red()), mix(under.green(), over.green()), mix(under.blue(), over.blue())};
-}
-
-QFont scaled(QFont font, double factor)
-{
-    if (font.pointSizeF() > 0)
-        font.setPointSizeF(font.pointSizeF() * factor);
-    else
-        font.setPixelSize(qMax(1, qRound(font.pixelSize() * factor)));
-    return font;
-}
-
-} // namespace
-
-EntryColors EntryColors::of(const QPalette &palette)
-{
-    const QColor base = palette.color(QPalette::Base);
-    const QColor text = palette.color(QPalette::Text);
-    return {text,
-            Ui::color(Ui::ColorRole::Muted),
-            blend(base, Ui::color(Ui::ColorRole::Accent), 0.16),
-            blend(base, text, 0.06),
-            Ui::color(Ui::ColorRole::Warning),
-            Ui::color(Ui::ColorRole::Separator)};
-}
 
 EntryLayout::EntryLayout(const Entry &entry, int width, const QFont &font, const QFont &byteFont)
     : m_width(qMax(width, 160))
@@ -67,26 +25,6 @@ EntryLayout::EntryLayout(const Entry &entry, int width, const QFont &font, const
         layEvent(entry);
     else
         layMessage(entry);
-}
-
-/// Breaks at words where it can, anywhere where it must. Returns what the lines take.
-QSize EntryLayout::layText(QTextLayout &layout, int width) const
-{
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    option.setTextDirection(Qt::LayoutDirectionAuto);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    double height = 0;
-    double widest = 0;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(width);
-        line.setPosition({0, height});
-        height += line.height();
-        widest = qMax(widest, line.naturalTextWidth());
-    }
-    layout.endLayout();
-    return {qCeil(widest), qCeil(height)};
 }
 
 void EntryLayout::layEvent(const Entry &entry)
@@ -123,9 +61,7 @@ void EntryLayout::layMessage(const Entry &entry)
         content.setWidth(qMax(content.width(), m_hexSize.width()));
     }
     m_badge = Words::fault(entry);
-    const int badgeWidth =
-        m_badge.isEmpty() ? 0 : kBadgeIcon + Ui::kGrid + small.horizontalAdvance(m_badge) + 2 * Ui::kMargin;
-    placeColumn(entry, content, badgeWidth);
+    placeColumn(entry, content, badgeWidth(m_badge, m_small));
 }
 
 void EntryLayout::layHex(const Entry &entry, int width)
@@ -139,7 +75,7 @@ void EntryLayout::layHex(const Entry &entry, int width)
     m_hexSize = layText(m_hex, width);
 }
 
-void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badgeWidth)
+void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badge)
 {
     const QFontMetrics small(m_small);
     int y = kRowGap;
@@ -162,9 +98,9 @@ void EntryLayout::placeColumn(const Entry &entry, const QSize &content, int badg
     const int metaX = m_isMine ? x - Ui::kMargin - metaWidth : box.right() + 1 + Ui::kMargin;
     m_metaRect = {metaX, box.bottom() + 1 - (isFlat ? 2 : kPadY) - small.height(), metaWidth, small.height()};
     y += size.height();
-    if (badgeWidth > 0) {
-        const int badgeX = m_isMine ? m_width - m_side - badgeWidth : m_side;
-        m_badgeRect = {qMax(0, badgeX), y + 2, badgeWidth, small.height() + Ui::kGrid};
+    if (badge > 0) {
+        const int badgeX = m_isMine ? m_width - m_side - badge : m_side;
+        m_badgeRect = {qMax(0, badgeX), y + 2, badge, small.height() + Ui::kGrid};
         y = m_badgeRect.bottom() + 1;
     }
     m_height = y + kRowGap;
@@ -180,7 +116,7 @@ void EntryLayout::paint(QPainter &painter, const QPoint &origin, const EntryColo
     else
         paintBubble(painter, colors);
     if (!m_badge.isEmpty())
-        paintBadge(painter, colors);
+        paintBadge(painter, m_badgeRect, m_badge, m_small, colors.fault);
     painter.restore();
 }
 
@@ -218,27 +154,6 @@ void EntryLayout::paintBubble(QPainter &painter, const EntryColors &colors) cons
         m_hex.draw(&painter, m_hexAt);
     painter.setFont(m_small);
     painter.drawText(m_metaRect, Qt::AlignLeft | Qt::AlignVCenter, m_meta);
-}
-
-void EntryLayout::paintBadge(QPainter &painter, const EntryColors &colors) const
-{
-    painter.setPen(colors.fault);
-    painter.setBrush(Qt::NoBrush);
-    const double radius = m_badgeRect.height() / 2.0;
-    painter.drawRoundedRect(QRectF(m_badgeRect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    const double left = m_badgeRect.left() + Ui::kMargin;
-    const double top = m_badgeRect.top() + (m_badgeRect.height() - kBadgeIcon) / 2.0;
-    QPen pen(colors.fault, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    painter.setPen(pen);
-    const QPointF triangle[] = {{left + kBadgeIcon / 2.0, top + 1.5},
-                                {left + kBadgeIcon - 1, top + kBadgeIcon - 2},
-                                {left + 1, top + kBadgeIcon - 2}};
-    painter.drawPolygon(triangle, 3);
-    painter.drawLine(QPointF(left + kBadgeIcon / 2.0, top + 5.5),
-                     QPointF(left + kBadgeIcon / 2.0, top + 8.5));
-    painter.setFont(m_small);
-    painter.drawText(m_badgeRect.adjusted(Ui::kMargin + kBadgeIcon + Ui::kGrid, 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter, m_badge);
 }
 
 } // namespace Chalkwire::ClientGui

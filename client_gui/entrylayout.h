@@ -3,27 +3,15 @@
 #pragma once
 
 #include "entry.h"
+#include "textparts.h"
 
 #include <QFont>
-#include <QPalette>
 #include <QRect>
 #include <QTextLayout>
 
 class QPainter;
 
 namespace Chalkwire::ClientGui {
-
-/// The colours of one row, blended from the palette so that they follow the theme.
-struct EntryColors
-{
-    QColor text;
-    QColor muted;
-    QColor mine;  ///< bubble
-    QColor other; ///< bubble
-    QColor fault;
-    QColor line;
-    static EntryColors of(const QPalette &palette);
-};
 
 /// Where everything of one row stands, for one width and font; measured by the view, painted by the delegate.
 /// Own messages stand right, what came stands left, events in the middle. Each text is laid out on its own,
@@ -42,11 +30,9 @@ private:
     void layEvent(const Entry &entry);
     void layMessage(const Entry &entry);
     void layHex(const Entry &entry, int width);
-    void placeColumn(const Entry &entry, const QSize &content, int badgeWidth);
+    void placeColumn(const Entry &entry, const QSize &content, int badge);
     void paintEvent(QPainter &painter, const EntryColors &colors) const;
     void paintBubble(QPainter &painter, const EntryColors &colors) const;
-    void paintBadge(QPainter &painter, const EntryColors &colors) const;
-    QSize layText(QTextLayout &layout, int width) const;
 
     int m_width;
     int m_side;

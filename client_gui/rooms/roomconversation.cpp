@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rooms/roomconversation.h"
 
+#include "conversationroles.h"
 #include "rooms/roomwords.h"
 
 #include <QDateTime>
@@ -40,12 +41,16 @@ QVariant RoomConversation::data(const QModelIndex &index, int role) const
         return RoomWords::sentence(shown, quote(shown), startsNew(index.row()));
     case RowRole:
         return QVariant::fromValue(shown);
-    case LineRole:
+    case kLineRole:
         return RoomWords::line(shown);
     case QuoteRole:
         return quote(shown);
+    case kNewsRole:
+        return shown.kind == RowKind::Post && !shown.isOwn() && !shown.isReplay && !shown.isDeleted;
     case StartsNewRole:
         return startsNew(index.row());
+    case ContinuesRole:
+        return continues(index.row());
     default:
         return {};
     }
@@ -67,6 +72,17 @@ QString RoomConversation::quote(const ChatRow &row) const
         return {};
     const int answered = rowOf(row.of);
     return RoomWords::quote(answered < 0 ? nullptr : &m_rows[static_cast<size_t>(answered)]);
+}
+
+bool RoomConversation::continues(int row) const
+{
+    constexpr qint64 kPauseMs = 5 * 60'000;
+    if (row == 0 || startsNew(row))
+        return false;
+    const ChatRow &shown = this->row(row);
+    const ChatRow &above = this->row(row - 1);
+    return shown.kind == RowKind::Post && above.kind == RowKind::Post && !shown.startsDay && !shown.isOwn() &&
+           !above.isOwn() && shown.from == above.from && shown.millis - above.millis < kPauseMs;
 }
 
 int RoomConversation::lastOwnPost() const
@@ -183,20 +199,17 @@ void RoomConversation::changed(int row)
     emit dataChanged(index(row), index(row));
 }
 
-/// After rows were put at `first` to `last`, or taken away before `first`. Returns the row behind them if it
-/// has changed, or -1.
+/// After rows were put at `first` to `last`, or taken away before `first`. Returns the row behind them, which
+/// now has another one above it, or -1.
 int RoomConversation::markDays(int first, int last)
 {
     const auto day = [this](int at) {
         return QDateTime::fromMSecsSinceEpoch(m_rows[static_cast<size_t>(at)].millis).date();
     };
     const int next = qMin(last + 1, rowCount() - 1);
-    bool before = false;
-    for (int at = first; at <= next; ++at) {
-        bool &startsDay = m_rows[static_cast<size_t>(at)].startsDay;
-        before = std::exchange(startsDay, at == 0 || day(at) != day(at - 1));
-    }
-    return next > last && row(next).startsDay != before ? next : -1;
+    for (int at = first; at <= next; ++at)
+        m_rows[static_cast<size_t>(at)].startsDay = at == 0 || day(at) != day(at - 1);
+    return next > last ? next : -1;
 }
 
 void RoomConversation::setReadMark(quint64 seq)

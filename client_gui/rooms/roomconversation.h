@@ -27,9 +27,9 @@ class RoomConversation : public QAbstractListModel
 public:
     enum Role {
         RowRole = Qt::UserRole, ///< ChatRow
-        LineRole,               ///< QString: "[10:41:07] ana: hello", for a copy of several
         QuoteRole,              ///< QString: "ben: what it answers", empty when it answers nothing
         StartsNewRole,          ///< bool: the first one that was not read
+        ContinuesRole,          ///< bool: the same person goes on within some minutes
     };
     static constexpr int kMaxRows = 100'000;
     static constexpr qint64 kMaxBytes = 64 * 1024 * 1024;
@@ -46,6 +46,7 @@ public:
     int rowOf(quint64 seq) const; ///< -1: not loaded
     QString quote(const ChatRow &row) const;
     bool startsNew(int row) const { return row == m_newRow; }
+    bool continues(int row) const;
     /// The newest post of the user that can be edited; -1: none.
     int lastOwnPost() const;
     /// The highest number that came; what markRead() takes when the end is in sight.

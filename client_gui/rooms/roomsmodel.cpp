@@ -52,7 +52,7 @@ QVariant RoomsModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return shown.state == RoomItem::State::Refused ? RoomWords::code(shown.code) : QVariant();
     case Qt::AccessibleTextRole:
-        break;
+        return sentence(shown);
     case NameRole:
         return shown.name;
     case UnreadRole:
@@ -68,6 +68,10 @@ QVariant RoomsModel::data(const QModelIndex &index, int role) const
     default:
         return {};
     }
+}
+
+QString RoomsModel::sentence(const RoomItem &shown)
+{
     QStringList parts;
     parts.append(shown.isDirect() ? tr("Conversation with %1").arg(visibleText(shown.name.mid(1), 64))
                                   : tr("Room %1").arg(visibleText(shown.name, 64)));

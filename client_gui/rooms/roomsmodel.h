@@ -64,6 +64,8 @@ public:
     void retranslate();
 
 private:
+    static QString sentence(const RoomItem &shown);
+
     std::vector<RoomItem> m_items; ///< sorted
 };
 

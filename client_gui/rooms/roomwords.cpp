@@ -3,6 +3,7 @@
 #include "rooms/roomwords.h"
 
 #include "base/text.h"
+#include "rooms/markedtext.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -56,6 +57,21 @@ QString RoomWords::day(qint64 millis)
 QString RoomWords::newMessages()
 {
     return tr("new messages");
+}
+
+QString RoomWords::edited()
+{
+    return tr("edited");
+}
+
+QString RoomWords::retry()
+{
+    return tr("Retry");
+}
+
+QString RoomWords::discard()
+{
+    return tr("Discard");
 }
 
 QString RoomWords::text(const ChatRow &row)
@@ -149,7 +165,7 @@ QString RoomWords::quote(const ChatRow *answered)
     if (answered->isDeleted)
         return tr("a deleted message");
     return author(*answered) + QStringLiteral(": ") +
-           isolated(visibleText(answered->text, kQuotedCharacters));
+           isolated(markedText(visibleText(answered->text, kQuotedCharacters)).text);
 }
 
 QString RoomWords::line(const ChatRow &row)

@@ -22,8 +22,11 @@ public:
     static QString time(qint64 millis);        ///< "10:41", local
     static QString day(qint64 millis);         ///< "Today", "Yesterday", "Monday, 3 November 2025"
     static QString newMessages();              ///< on the line above what was not read
-    static QString text(const ChatRow &row);   ///< as it is copied: the post as it was written, or quiet()
-    static QString quiet(const ChatRow &row);  ///< all but posts with a text: "ana and ben came"
+    static QString edited();
+    static QString retry();
+    static QString discard();
+    static QString text(const ChatRow &row);  ///< as it is copied: the post as it was written, or quiet()
+    static QString quiet(const ChatRow &row); ///< all but posts with a text: "ana and ben came"
     static QString
     state(const ChatRow &row); ///< "waiting", "saved 10:42:03", "failed: …"; empty: nothing to say
     static QString quote(const ChatRow *answered); ///< "ana: hello", one line; nullptr: not loaded

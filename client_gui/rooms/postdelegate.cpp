@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rooms/postdelegate.h"
+
+#include "rooms/postlayout.h"
+#include "rooms/roomconversation.h"
+#include "ui/theme.h"
+
+namespace Chalkwire::ClientGui {
+
+PostLayout PostDelegate::layoutOf(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    PostSource source;
+    source.row = index.data(RoomConversation::RowRole).value<ChatRow>();
+    source.quote = index.data(RoomConversation::QuoteRole).toString();
+    source.startsNew = index.data(RoomConversation::StartsNewRole).toBool();
+    source.continues = index.data(RoomConversation::ContinuesRole).toBool();
+    return {source, option.rect.width(), option.font, Ui::byteFont()};
+}
+
+void PostDelegate::paintRow(QPainter &painter, const QStyleOptionViewItem &option,
+                            const QModelIndex &index) const
+{
+    layoutOf(option, index).paint(painter, option.rect.topLeft(), EntryColors::of(option.palette));
+}
+
+QSize PostDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {option.rect.width(), layoutOf(option, index).height()};
+}
+
+} // namespace Chalkwire::ClientGui

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "conversationview.h"
+
+namespace Chalkwire::ClientGui {
+
+class PostLayout;
+class RoomConversation;
+struct ChatRow;
+struct PostHit;
+
+/// What is said in a room, and what the user may do with it: each is a signal, nothing is done here. Older
+/// messages are wished for when the top is near. Enter or the menu key opens the menu of the current row.
+class RoomView : public ConversationView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RoomView)
+
+public:
+    explicit RoomView(QWidget *parent = nullptr);
+
+    /// Shows its end, or the line "new messages". `room` is not owned, and stays until another one is set.
+    void setRoom(RoomConversation *room);
+    RoomConversation *room() const { return m_room; }
+    /// Makes it the current row, in the middle. False: it is not loaded.
+    bool showEntry(quint64 seq);
+    /// Off: nothing can be changed or answered, as without a history.
+    void setChangesEnabled(bool enabled) { m_changesEnabled = enabled; }
+    static QStringList quickReactions();
+
+signals:
+    void replyWished(quint64 seq);
+    void editWished(quint64 seq);
+    void removeWished(quint64 seq); ///< a post, or the user's reaction
+    void reactWished(quint64 seq, const QString &text);
+    void pickReactionWished(quint64 seq);
+    void retryWished(const QString &id);
+    void discardWished(const QString &id);
+    void linkActivated(const QString &address); ///< http, https or mailto; ask before it is opened
+    void olderWished();
+    void endSeen(quint64 seq); ///< the newest entry is in sight; 0 is never told
+
+protected:
+    void fillMenu(QMenu *menu) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+
+private:
+    PostHit hitAt(const QPoint &at, int *row) const;
+    void activate(const PostHit &hit, int row);
+    void toggleReaction(const ChatRow &row, const QString &text);
+    void addPostActions(QMenu *menu, const ChatRow &row);
+    void addReactions(QMenu *menu, const ChatRow &row);
+    void addLinks(QMenu *menu, const ChatRow &row);
+    void lookAround();
+
+    RoomConversation *m_room = nullptr;
+    bool m_changesEnabled = true;
+    QPoint m_pressedAt;
+    QTimer m_lookTimer; ///< one look for many scroll steps
+};
+
+} // namespace Chalkwire::ClientGui
