@@ -255,6 +255,65 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::Composer</name>
+    <message>
+        <source>There is nothing to send yet: type something first.</source>
+        <translation>还没有可发送的内容：请先输入。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 bytes</source>
+        <translation>%1 / %2 字节</translation>
+    </message>
+    <message>
+        <source>Too long: %1 of at most %2 bytes. Shorten it.</source>
+        <translation>太长：共 %1 字节，最多 %2 字节。请缩短。</translation>
+    </message>
+    <message>
+        <source>You correct your message</source>
+        <translation>正在更正你的消息</translation>
+    </message>
+    <message>
+        <source>You answer %1</source>
+        <translation>回复 %1</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send the correction</source>
+        <translation>发送更正</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>发送消息</translation>
+    </message>
+    <message>
+        <source>Message: %1</source>
+        <translation>消息：%1</translation>
+    </message>
+    <message>
+        <source>Cancel (Escape)</source>
+        <translation>取消（Esc）</translation>
+    </message>
+    <message>
+        <source>Cancel the answer or correction</source>
+        <translation>取消回复或更正</translation>
+    </message>
+    <message>
+        <source>Choose an emoji</source>
+        <translation>选择表情</translation>
+    </message>
+    <message>
+        <source>Your message</source>
+        <translation>你的消息</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::ConnectForm</name>
     <message>
         <source>Connect to a server</source>
@@ -341,6 +400,49 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::EmojiPicker</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Faces</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>Hands</source>
+        <translation>手势</translation>
+    </message>
+    <message>
+        <source>Things</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Search, as in: heart</source>
+        <translation>搜索，例如：爱心</translation>
+    </message>
+    <message>
+        <source>Search for an emoji by a word</source>
+        <translation>按词语搜索表情</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>表情</translation>
+    </message>
+    <message>
+        <source>No emoji has this word</source>
+        <translation>没有符合的表情</translation>
+    </message>
+    <message>
+        <source>Choose an emoji</source>
+        <translation>选择表情</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::ErrorStrip</name>
     <message>
         <source>Error</source>
@@ -353,6 +455,13 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Show what the system says</source>
         <translation>显示系统给出的说明</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::HitsModel</name>
+    <message>
+        <source>%1 wrote in %2, %3: %4</source>
+        <translation>%1 在 %2 写于 %3：%4</translation>
     </message>
 </context>
 <context>
@@ -391,6 +500,37 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>%1 is here</source>
         <translation>%1 在这里</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::ReconnectBar</name>
+    <message>
+        <source>Connecting to %1 (attempt %2)…</source>
+        <translation>正在连接 %1（第 %2 次）…</translation>
+    </message>
+    <message>
+        <source>Reconnecting in %1 s (attempt %2, %3)</source>
+        <translation>%1 秒后重新连接（第 %2 次，%3）</translation>
+    </message>
+    <message>
+        <source>No connection</source>
+        <translation>没有连接</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即</translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>立即重新连接</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop reconnecting</source>
+        <translation>停止重新连接</translation>
     </message>
 </context>
 <context>
@@ -711,6 +851,73 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>something is written and not sent</source>
         <translation>有内容尚未发送</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::SearchPanel</name>
+    <message>
+        <source>Search what was said</source>
+        <translation>搜索说过的话</translation>
+    </message>
+    <message>
+        <source>Words in any order; &quot;in quotes&quot; in this one; begin*; from:NAME, in:ROOM, after:2026-11-01</source>
+        <translation>词语不分先后；"引号内" 按此顺序；开头*；from:名字、in:房间、after:2026-11-01</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>什么也没找到</translation>
+    </message>
+    <message>
+        <source>In the rooms you are in, no message has all these words. Try fewer, or the beginning of one: begin*</source>
+        <translation>你所在的房间里没有同时包含这些词语的消息。请减少词语，或只写开头：开头*</translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>1 条消息</translation>
+    </message>
+    <message>
+        <source>%1 messages, and older ones</source>
+        <translation>%1 条消息，还有更早的</translation>
+    </message>
+    <message>
+        <source>The newest %1 messages</source>
+        <translation>最新的 %1 条消息</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1 条消息</translation>
+    </message>
+    <message>
+        <source>Search all your rooms</source>
+        <translation>搜索你的所有房间</translation>
+    </message>
+    <message>
+        <source>Words to search for</source>
+        <translation>要搜索的词语</translation>
+    </message>
+    <message>
+        <source>Messages that were found</source>
+        <translation>找到的消息</translation>
+    </message>
+    <message>
+        <source>Close the search (Escape)</source>
+        <translation>关闭搜索（Esc）</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭搜索</translation>
+    </message>
+    <message>
+        <source>Older ones</source>
+        <translation>更早的</translation>
+    </message>
+    <message>
+        <source>Search on in older messages</source>
+        <translation>继续搜索更早的消息</translation>
     </message>
 </context>
 <context>

@@ -241,37 +241,15 @@ void SendBox::send()
         showError(tr("There is nothing to send yet: type something first."));
         return;
     }
-    if (!input.isEmpty() && (m_history.isEmpty() || m_history.last() != input))
-        m_history += input;
-    if (m_history.size() > kHistorySize)
-        m_history.removeFirst();
-    m_historyAt = -1;
-    m_draft.clear();
+    m_history.add(input);
     m_edit->clear();
     emit sendRequested(*parsed); // last: whoever hears it may delete this box
 }
 
-void SendBox::setHistory(const QStringList &history)
-{
-    m_history = history.mid(std::max<qsizetype>(0, history.size() - kHistorySize));
-    m_historyAt = -1;
-}
-
 void SendBox::recall(int step)
 {
-    if (m_history.isEmpty() || (m_historyAt < 0 && step > 0))
-        return;
-    if (m_historyAt < 0) {
-        m_draft = text();
-        m_historyAt = m_history.size();
-    }
-    m_historyAt = std::max<qsizetype>(0, m_historyAt + step);
-    if (m_historyAt >= m_history.size()) {
-        m_historyAt = -1;
-        setText(m_draft);
-        return;
-    }
-    setText(m_history.at(m_historyAt));
+    if (const std::optional<QString> recalled = m_history.recall(step, text()))
+        setText(*recalled);
 }
 
 void SendBox::retranslate()

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/error.h"
+#include "ui/inputhistory.h"
 
-#include <QStringList>
 #include <QWidget>
 
 class QComboBox;
@@ -27,7 +27,6 @@ class SendBox : public QWidget
 public:
     enum class Mode : quint8 { Text, Hex };
     enum class LineEnd : quint8 { None, Lf, CrLf, Cr };
-    static constexpr int kHistorySize = 100;
     static constexpr qsizetype kMaxCharacters = 1024 * 1024;
 
     explicit SendBox(QWidget *parent = nullptr);
@@ -56,8 +55,8 @@ public:
     /// Shows a sentence under the input, as for a mistake found by the window (an ErrorCode from sendText()).
     void showError(const QString &sentence);
 
-    QStringList history() const { return m_history; } ///< oldest first
-    void setHistory(const QStringList &history);
+    QStringList history() const { return m_history.texts(); } ///< oldest first
+    void setHistory(const QStringList &history) { m_history.setTexts(history); }
     void focusInput();
 
 public slots:
@@ -91,9 +90,7 @@ private:
     bool m_sendingEnabled = true;
     qint64 m_maxBytes = 0;
     QString m_disabledReason;
-    QStringList m_history;
-    qsizetype m_historyAt = -1; ///< -1: the user's own draft
-    QString m_draft;
+    InputHistory m_history;
 };
 
 } // namespace Chalkwire::Ui

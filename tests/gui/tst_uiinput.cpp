@@ -164,10 +164,10 @@ void tst_UiInput::boxRecallsHistory()
     QTest::keyClick(edit, Qt::Key_Down, Qt::ControlModifier);
     QCOMPARE(box.text(), QStringLiteral("draft"));
     QStringList many;
-    for (int i = 0; i < SendBox::kHistorySize + 1; ++i)
+    for (int i = 0; i < InputHistory::kSize + 1; ++i)
         many += QString::number(i);
     box.setHistory(many);
-    QCOMPARE(box.history().size(), SendBox::kHistorySize);
+    QCOMPARE(box.history().size(), InputHistory::kSize);
     QCOMPARE(box.history().constFirst(), QStringLiteral("1"));
 }
 
