@@ -170,6 +170,19 @@ void ChatState::writeDirect(const QString &id, const QString &to, const QString 
     showDirect(item, Told::Own::State::Sent);
 }
 
+QString ChatState::takeDirect(const QString &room, const QString &id)
+{
+    RoomConversation *rows = conversation(room);
+    for (int row = rows ? rows->rowCount() - 1 : -1; row >= 0 && rows->row(row).isPending(); --row) {
+        if (rows->row(row).id != id || rows->row(row).state != OwnState::Failed)
+            continue;
+        QString text = rows->row(row).text;
+        rows->discard(id);
+        return text;
+    }
+    return {};
+}
+
 void ChatState::showDirect(const Core::OutboxItem &item, Told::Own::State state, const QString &code)
 {
     Told::Own own;

@@ -51,6 +51,8 @@ public:
     void closeDirect(const QString &room);
     /// What was written to somebody, under the id that answers it.
     void writeDirect(const QString &id, const QString &to, const QString &text);
+    /// Takes a line that was not delivered away; returns its text, or nothing when there is none.
+    QString takeDirect(const QString &room, const QString &id);
     void setDraft(const QString &room, bool isThere);
     void retranslate();
 

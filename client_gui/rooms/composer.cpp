@@ -63,7 +63,7 @@ void Composer::build()
     m_state->setWordWrap(true);
     m_cancel->setIcon(Ui::icon(u"close"));
     m_cancel->setAutoRaise(true);
-    m_emoji->setText(QStringLiteral("🙂"));
+    m_emoji->setIcon(Ui::icon(u"smile"));
     m_emoji->setAutoRaise(true);
     m_sendButton->setIcon(Ui::icon(u"send"));
     m_sendButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

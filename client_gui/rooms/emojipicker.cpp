@@ -49,6 +49,17 @@ EmojiPicker::EmojiPicker(QWidget *parent)
     m_field->installEventFilter(this);
     m_nothing->setTextFormat(Qt::PlainText);
     m_nothing->setAlignment(Qt::AlignCenter);
+    build();
+    connect(m_field, &QLineEdit::textChanged, this, &EmojiPicker::refill);
+    connect(m_groups, &QButtonGroup::idClicked, m_field, &QLineEdit::clear);
+    connect(m_groups, &QButtonGroup::idClicked, this, &EmojiPicker::refill);
+    connect(m_grid, &QListView::clicked, this, &EmojiPicker::choose);
+    retranslate();
+    refill();
+}
+
+void EmojiPicker::build()
+{
     auto *groups = new QHBoxLayout;
     groups->setSpacing(Ui::kGrid);
     for (int group = 0; group <= static_cast<int>(EmojiModel::Group::Signs); ++group) {
@@ -67,12 +78,6 @@ EmojiPicker::EmojiPicker(QWidget *parent)
     layout->addLayout(groups);
     layout->addWidget(m_grid);
     layout->addWidget(m_nothing);
-    connect(m_field, &QLineEdit::textChanged, this, &EmojiPicker::refill);
-    connect(m_groups, &QButtonGroup::idClicked, m_field, &QLineEdit::clear);
-    connect(m_groups, &QButtonGroup::idClicked, this, &EmojiPicker::refill);
-    connect(m_grid, &QListView::clicked, this, &EmojiPicker::choose);
-    retranslate();
-    refill();
 }
 
 void EmojiPicker::open(const QWidget *anchor)

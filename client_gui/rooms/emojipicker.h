@@ -36,6 +36,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void build();
     void refill();
     void choose(const QModelIndex &index);
     void retranslate();

@@ -25,7 +25,7 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
     const QColor text = option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
-    const QRect inner = option.rect.adjusted(Ui::kMargin, Ui::kRowPadding, -Ui::kMargin, -Ui::kRowPadding);
+    const QRect inner = option.rect.adjusted(Ui::kMargin, Ui::kRowPadding, -Ui::kMargin, 0);
     const QFont small = scaled(option.font, kSmaller);
     const QFontMetrics metrics(small);
     painter->save();
@@ -36,39 +36,48 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->drawText(inner, Qt::AlignLeft | Qt::AlignTop,
                       metrics.elidedText(where, Qt::ElideRight, inner.width()));
     QString line = index.data().toString();
-    std::vector<std::pair<int, int>> words = wordsIn(line, m_query);
+    const std::vector<std::pair<int, int>> words = wordsIn(line, m_query);
     const QFontMetrics body(option.font);
     if (!words.empty() &&
         body.horizontalAdvance(line.left(words[0].first + words[0].second)) > inner.width()) {
         line = QChar(0x2026) + line.mid(qMax(0, words[0].first - kBefore));
-        words = wordsIn(line, m_query);
     }
+    line = body.elidedText(line, Qt::ElideRight, inner.width());
+    paintLine(*painter, option, line, inner.topLeft() + QPoint(0, metrics.height() + Ui::kGrid));
+    painter->restore();
+}
+
+/// One line, with the words of the search marked.
+void HitDelegate::paintLine(QPainter &painter, const QStyleOptionViewItem &option, const QString &line,
+                            const QPoint &at) const
+{
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QColor color = option.palette.color(isSelected ? QPalette::HighlightedText : QPalette::Text);
     QTextLayout layout(line, option.font);
     QList<QTextLayout::FormatRange> formats;
-    for (const auto &[at, length] : words) {
+    for (const auto &[begin, length] : wordsIn(line, m_query)) {
         QTextCharFormat format;
         format.setFontWeight(QFont::Bold);
         if (!isSelected)
             format.setBackground(Ui::color(Ui::ColorRole::Mark));
-        formats.append({at, length, format});
+        formats.append({begin, length, format});
     }
     layout.setFormats(formats);
     QTextOption oneLine; // a right-to-left one begins on the right by itself
     oneLine.setWrapMode(QTextOption::NoWrap);
     layout.setTextOption(oneLine);
     layout.beginLayout();
-    layout.createLine().setLineWidth(inner.width());
+    layout.createLine().setLineWidth(option.rect.width() - 2 * Ui::kMargin);
     layout.endLayout();
-    painter->setPen(text);
-    layout.draw(painter, QPointF(inner.left(), inner.top() + metrics.height() + Ui::kGrid / 2));
-    painter->restore();
+    painter.setPen(color);
+    layout.draw(&painter, at);
 }
 
 QSize HitDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     const int height =
         QFontMetrics(scaled(option.font, kSmaller)).height() + QFontMetrics(option.font).height();
-    return {0, height + Ui::kGrid / 2 + 2 * Ui::kRowPadding};
+    return {0, height + Ui::kGrid + 3 * Ui::kRowPadding};
 }
 
 } // namespace Chalkwire::ClientGui

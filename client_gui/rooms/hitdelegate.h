@@ -22,6 +22,9 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintLine(QPainter &painter, const QStyleOptionViewItem &option, const QString &line,
+                   const QPoint &at) const;
+
     QString m_query;
 };
 

@@ -54,6 +54,8 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
         return person.typingUntil > 0;
     case OwnRole:
         return isOwn;
+    case MarkRole:
+        return isOwn ? tr("you") : person.typingUntil > 0 ? tr("typing…") : QString();
     default:
         return {};
     }

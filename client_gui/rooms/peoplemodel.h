@@ -22,6 +22,7 @@ public:
         NameRole = Qt::UserRole, ///< QString, as the server writes it
         TypingRole,              ///< bool
         OwnRole,                 ///< bool: it is the user
+        MarkRole,                ///< QString: "you", "typing…" or nothing
     };
     static constexpr int kMaxPeople = 1024;
     static constexpr int kTypingMs = 6000;

@@ -49,8 +49,11 @@ QVariant RoomsModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return visibleText(shown.name, 64);
-    case Qt::ToolTipRole:
-        return shown.state == RoomItem::State::Refused ? RoomWords::code(shown.code) : QVariant();
+    case Qt::ToolTipRole: // a view would take what looks like HTML for it
+        return shown.state != RoomItem::State::Refused
+                   ? QVariant()
+                   : QStringLiteral("<p>") + RoomWords::code(shown.code).toHtmlEscaped() +
+                         QStringLiteral("</p>");
     case Qt::AccessibleTextRole:
         return sentence(shown);
     case NameRole:

@@ -7,6 +7,7 @@
 #include "rooms/postlayout.h"
 #include "rooms/roomconversation.h"
 #include "ui/icons.h"
+#include "ui/words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -178,7 +179,7 @@ bool RoomView::viewportEvent(QEvent *event)
     QString text;
     if (hit.kind == PostHit::Kind::Link)
         text = tr("Opens %1").arg(QUrl(hit.text).host().isEmpty() ? hit.text : QUrl(hit.text).host());
-    QToolTip::showText(help->globalPos(), text.toHtmlEscaped(), viewport());
+    QToolTip::showText(help->globalPos(), text.isEmpty() ? text : Ui::plainToolTip(text), viewport());
     return true;
 }
 

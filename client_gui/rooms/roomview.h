@@ -30,6 +30,9 @@ public:
     void setChangesEnabled(bool enabled) { m_changesEnabled = enabled; }
     static QStringList quickReactions();
 
+public slots:
+    void lookAround(); ///< wishes for older ones and tells of the end, if they are in sight
+
 signals:
     void replyWished(quint64 seq);
     void editWished(quint64 seq);
@@ -58,7 +61,6 @@ private:
     void addPostActions(QMenu *menu, const ChatRow &row);
     void addReactions(QMenu *menu, const ChatRow &row);
     void addLinks(QMenu *menu, const ChatRow &row);
-    void lookAround();
 
     RoomConversation *m_room = nullptr;
     bool m_changesEnabled = true;

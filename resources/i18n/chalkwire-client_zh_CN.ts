@@ -501,6 +501,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1 is here</source>
         <translation>%1 在这里</translation>
     </message>
+    <message>
+        <source>you</source>
+        <translation>你</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>正在输入…</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ClientGui::ReconnectBar</name>
@@ -531,6 +539,33 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Stop reconnecting</source>
         <translation>停止重新连接</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::RoomHeader</name>
+    <message>
+        <source>No room</source>
+        <translation>没有房间</translation>
+    </message>
+    <message>
+        <source>Topic: %1</source>
+        <translation>话题：%1</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 人</translation>
+    </message>
+    <message>
+        <source>Search (Ctrl+F)</source>
+        <translation>搜索（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Search what was said</source>
+        <translation>搜索说过的话</translation>
     </message>
 </context>
 <context>
@@ -854,6 +889,109 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::RoomsPage</name>
+    <message>
+        <source>Join a room to write in</source>
+        <translation>请先加入一个房间</translation>
+    </message>
+    <message>
+        <source>Not connected: what you write here is kept</source>
+        <translation>未连接：你在这里写的内容会保留</translation>
+    </message>
+    <message>
+        <source>Message to %1; Enter sends</source>
+        <translation>发给 %1 的消息；按 Enter 发送</translation>
+    </message>
+    <message>
+        <source>Message to %1; it is sent when you are connected</source>
+        <translation>发给 %1 的消息；连接后发送</translation>
+    </message>
+    <message>
+        <source>No room is open</source>
+        <translation>没有打开的房间</translation>
+    </message>
+    <message>
+        <source>Write the name of a room below the list on the left, and press Enter.</source>
+        <translation>在左侧列表下方输入房间名，然后按 Enter。</translation>
+    </message>
+    <message>
+        <source>You are not in this room</source>
+        <translation>你不在这个房间里</translation>
+    </message>
+    <message>
+        <source>Nothing was said yet</source>
+        <translation>还没有人说话</translation>
+    </message>
+    <message>
+        <source>What you write here only %1 reads. The server does not keep it.</source>
+        <translation>你在这里写的只有 %1 能看到。服务端不保存。</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything yet</source>
+        <translation>还没有人说过话</translation>
+    </message>
+    <message>
+        <source>Say hello: everybody in the room reads it.</source>
+        <translation>打个招呼吧：房间里的每个人都能看到。</translation>
+    </message>
+    <message>
+        <source>1 more who is not listed</source>
+        <translation>另有 1 人未列出</translation>
+    </message>
+    <message>
+        <source>%1 more who are not listed</source>
+        <translation>另有 %1 人未列出</translation>
+    </message>
+    <message>
+        <source>There are too many rooms: leave one first.</source>
+        <translation>房间太多：请先离开一个。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Join again</source>
+        <translation>重新加入</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>You are not in the room %1 any more: join it to read on.</source>
+        <translation>你已不在房间 %1：加入后才能继续阅读。</translation>
+    </message>
+    <message>
+        <source>The message is too far back to be shown here.</source>
+        <translation>这条消息太早，无法在这里显示。</translation>
+    </message>
+    <message>
+        <source>Rooms and conversations</source>
+        <translation>房间和对话</translation>
+    </message>
+    <message>
+        <source>People in this room</source>
+        <translation>此房间中的人</translation>
+    </message>
+    <message>
+        <source>Room or @name</source>
+        <translation>房间或 @名字</translation>
+    </message>
+    <message>
+        <source>Name of a room to join, or @ and the name of a person to write to</source>
+        <translation>要加入的房间名，或 @ 加上要私聊的人的名字</translation>
+    </message>
+    <message>
+        <source>Nobody is here</source>
+        <translation>这里没有人</translation>
+    </message>
+    <message>
+        <source>When you are connected, the people of the room are listed here.</source>
+        <translation>连接之后，房间里的人会列在这里。</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::SearchPanel</name>
     <message>
         <source>Search what was said</source>
@@ -861,7 +999,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>Words in any order; &quot;in quotes&quot; in this one; begin*; from:NAME, in:ROOM, after:2026-11-01</source>
-        <translation>词语不分先后；"引号内" 按此顺序；开头*；from:名字、in:房间、after:2026-11-01</translation>
+        <translation>词语不分先后；&quot;引号内&quot; 按此顺序；开头*；from:名字、in:房间、after:2026-11-01</translation>
     </message>
     <message>
         <source>Searching…</source>

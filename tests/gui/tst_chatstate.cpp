@@ -225,6 +225,8 @@ void tst_ChatState::roomsSayWhyTheyRefuse()
     QVERIFY(index.data(Qt::AccessibleTextRole)
                 .toString()
                 .contains(QStringLiteral("ask somebody in it to invite you")));
+    w.state.apply({Told::RoomRefused{kLab, QStringLiteral("<img src=x>"), {}}});
+    QVERIFY(index.data(Qt::ToolTipRole).toString().contains(QStringLiteral("&lt;img src=x&gt;")));
     w.state.apply({joined(kLab)});
     QCOMPARE(w.item(kLab).state, RoomItem::State::In);
     QCOMPARE(w.item(kLab).code, QString());

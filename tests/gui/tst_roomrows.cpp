@@ -91,6 +91,7 @@ private slots:
     void discardTakesTheLineAway();
     void daysBeginOnce();
     void marksWhereNewBegins();
+    void onePersonGoesOn();
     void gathersWhoComesAndGoes();
     void goneAndRestarted();
     void keepsTheNewestRows_data();
@@ -421,6 +422,24 @@ void tst_RoomRows::marksWhereNewBegins()
                 .data(Qt::AccessibleTextRole)
                 .toString()
                 .contains(QStringLiteral("New messages from here.")));
+}
+
+void tst_RoomRows::onePersonGoesOn()
+{
+    Room room;
+    room.say(1);
+    room.say(2);
+    room.say(7); // five minutes later
+    room.rows.say(said(8, QStringLiteral("x"), QStringLiteral("ben")));
+    room.say(9);
+    room.say(10);
+    room.rows.flush();
+    QString goesOn;
+    for (int row = 0; row < room.rows.rowCount(); ++row)
+        goesOn += room.rows.index(row).data(RoomConversation::ContinuesRole).toBool() ? u'+' : u'-';
+    QCOMPARE(goesOn, QStringLiteral("-+---+"));
+    room.rows.setReadMark(9);
+    QVERIFY(!room.rows.continues(5)); // the line stands between them
 }
 
 void tst_RoomRows::gathersWhoComesAndGoes()
