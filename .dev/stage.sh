@@ -92,18 +92,19 @@ start_server() {
     until_true 30 server_listens || die "the server does not listen: $(tail -n 3 "$stage_dir/server.err")"
 }
 
-# start_client BIN [ARG...]: a line client connected to the server.
+# start_client BIN [ARG...]: a chat client connected to the server, which remembers nothing of an earlier one.
 start_client() {
     local bin=$1
     shift
-    "$bin/chalkwire-client" --connect "127.0.0.1:$port" --dialect line "$@" 2>>"$stage_dir/client.err" &
+    "$bin/chalkwire-client" --connect "127.0.0.1:$port" --dialect chat \
+        --state "$stage_dir/client-${#stage_pids[@]}.sqlite" "$@" 2>>"$stage_dir/client.err" &
     stage_pids+=($!)
     stage_windows+=($!)
 }
 
 # wait_for_text TEXT: until the server has received this text, as its own trace tells.
 wait_for_text() {
-    until_true 30 grep -qF "\"text\":\"$1" "$stage_dir/trace.jsonl" || say "'$1' did not arrive in time"
+    until_true 30 grep -qF "$1" "$stage_dir/trace.jsonl" || say "'$1' did not arrive in time"
 }
 
 # tutorial_client TEXT...: what a socket tutorial's client does: one send for each TEXT, then one read; it stays

@@ -124,7 +124,7 @@ void ChatPage::retranslate()
                           tr("Take a name with /nick NAME to read what others write, then say hello. "
                              "/help lists the commands."));
         return;
-    case ClientKind::Chat: // has a window of its own
+    case ClientKind::Chat: // has a page of its own
     case ClientKind::Raw:
         break;
     }

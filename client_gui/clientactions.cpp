@@ -36,6 +36,7 @@ ClientActions::ClientActions(QMainWindow *window, Ui::LanguageSwitcher *language
 
     wirePanel = add(m_view, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), "wire");
     wirePanel->setCheckable(true);
+    search = add(m_view, QKeySequence::Find, "search");
     newestMessage = add(m_view, QKeySequence(Qt::CTRL | Qt::Key_End), "follow");
     clearConversation = add(m_view, QKeySequence(Qt::CTRL | Qt::Key_L), "clear");
     m_view->addSeparator();
@@ -99,6 +100,7 @@ void ClientActions::retranslate()
     reset->setText(tr("&Reset (drop at once, unsent bytes are lost)"));
     finishSending->setText(tr("&Finish sending (half-close)"));
     wirePanel->setText(tr("&Wire panel"));
+    search->setText(tr("&Search what was said"));
     newestMessage->setText(tr("Go to the &newest message"));
     clearConversation->setText(tr("C&lear conversation"));
     m_textSize->setTitle(tr("Te&xt size"));

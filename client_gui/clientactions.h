@@ -36,6 +36,7 @@ public:
     QAction *reset;
     QAction *finishSending;
     QAction *wirePanel; ///< checkable
+    QAction *search;
     QAction *newestMessage;
     QAction *clearConversation;
     QAction *largerText;

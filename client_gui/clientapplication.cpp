@@ -10,6 +10,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QStandardPaths>
 
 // Outside of the namespace, as Qt asks for: the catalogue sits in a static library.
 static void initCatalogue()
@@ -34,7 +35,11 @@ int runClientWindow(QApplication &application, const App::ClientCommand &command
                                                     : Ui::themeChoiceFromName(command.window.theme));
     Ui::LanguageSwitcher languages({QStringLiteral("client")});
     languages.restore(command.window.language); // the command line has checked the code
-    ClientWindow window(command, &languages);
+    App::ClientCommand started = command;
+    if (started.stateFile.isEmpty())
+        started.stateFile = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                            QStringLiteral("/client.sqlite");
+    ClientWindow window(started, &languages);
     Net::TerminationSignal termination;
     QObject::connect(&termination, &Net::TerminationSignal::received, &window, &QWidget::close);
     window.show();

@@ -4,7 +4,11 @@
 
 #include "conversationmodel.h"
 
+#include "core/names.h"
+
 #include <QDateTime>
+
+#include <utility>
 
 namespace Chalkwire::ClientGui {
 
@@ -59,12 +63,15 @@ void ClientSession::open(const ConnectRequest &request)
 {
     m_request = request;
     m_hasRequest = true;
-    m_client.open(request.target, request.kind, request.nick, request.room);
+    m_client.open(request.target, request.kind, request.nick, request.room,
+                  request.kind == ClientKind::Chat ? m_stateFile : QString());
 }
 
 void ClientSession::openAgain()
 {
-    if (m_hasRequest)
+    if (m_hasRequest && m_request.kind == ClientKind::Chat)
+        m_client.tryNow(); // what was said is not forgotten
+    else if (m_hasRequest)
         open(m_request);
 }
 
@@ -135,6 +142,8 @@ void ClientSession::onRecorded(const Trace::SharedRecords &records)
 
 void ClientSession::addEvent(SessionEvent event, CloseReason reason)
 {
+    if (m_request.kind == ClientKind::Chat)
+        return; // has no such list
     Entry entry;
     entry.wallMicros = QDateTime::currentMSecsSinceEpoch() * 1000;
     entry.kind = EntryKind::Event;
@@ -148,6 +157,11 @@ void ClientSession::addEvent(SessionEvent event, CloseReason reason)
 
 void ClientSession::sayNext()
 {
+    if (m_request.kind == ClientKind::Chat) {
+        const QString room = m_request.room.isEmpty() ? Core::kLobby.toString() : m_request.room;
+        for (const QString &text : std::exchange(m_say, {}))
+            m_client.post(room, text);
+    }
     while (!m_say.isEmpty() && m_status.state == LinkState::Connected) {
         const QString text = m_say.takeFirst();
         if (m_client.kind() == ClientKind::Raw)

@@ -32,6 +32,8 @@ public:
     explicit ClientSession(const Limits &limits, QObject *parent = nullptr);
 
     void open(const ConnectRequest &request);
+    /// Where a chat keeps what has to outlive this window; empty: nowhere.
+    void setStateFile(const QString &path) { m_stateFile = path; }
     bool canOpenAgain() const { return m_hasRequest; }
     const ConnectRequest &request() const { return m_request; } ///< the last one
     /// Sent once connected: in the tutorial kind one after each answer, else all at once.
@@ -73,6 +75,7 @@ private:
     App::LinkStatus m_status;
     WireCounts m_counts;
     QStringList m_say;
+    QString m_stateFile;
     bool m_hasRequest = false;
     bool m_hasFinishedSending = false;
 };

@@ -54,7 +54,7 @@ QStringList ClientSettings::remember(const ConnectRequest &request)
     QSettings settings;
     settings.setValue(key("recent"), addresses);
     settings.setValue(key("kind"), App::clientKindName(request.kind));
-    if (request.kind == App::ClientKind::Line) {
+    if (request.kind == App::ClientKind::Line || request.kind == App::ClientKind::Chat) {
         settings.setValue(key("nick"), request.nick);
         settings.setValue(key("room"), request.room);
     }
@@ -69,11 +69,12 @@ QString ClientSettings::address()
 App::ClientKind ClientSettings::kind()
 {
     const QString name = QSettings().value(key("kind")).toString();
-    for (const App::ClientKind kind : {App::ClientKind::Line, App::ClientKind::Raw}) {
+    for (const App::ClientKind kind :
+         {App::ClientKind::Tutorial, App::ClientKind::Line, App::ClientKind::Raw}) {
         if (name == App::clientKindName(kind))
             return kind;
     }
-    return App::ClientKind::Tutorial;
+    return App::ClientKind::Chat;
 }
 
 QString ClientSettings::nick()

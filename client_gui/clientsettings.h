@@ -21,7 +21,7 @@ public:
 
     static QStringList recent();                                ///< addresses, newest first
     static QStringList remember(const ConnectRequest &request); ///< returns the new recent()
-    /// What the form starts with: the last request, or 127.0.0.1:8000 and the tutorial kind.
+    /// What the form starts with: the last request, or 127.0.0.1:8000 and chat.
     static QString address();
     static App::ClientKind kind();
     static QString nick();

@@ -10,6 +10,8 @@
 #include "conversationview.h"
 #include "helpdialogs.h"
 #include "linkheader.h"
+#include "rooms/roomslink.h"
+#include "rooms/roomspage.h"
 #include "ui/inspector.h"
 #include "ui/language.h"
 #include "ui/sendbox.h"
@@ -17,7 +19,6 @@
 #include "ui/trafficmodel.h"
 #include "ui/trafficpanel.h"
 #include "wirebar.h"
-#include "words.h"
 
 #include <QAction>
 #include <QApplication>
@@ -26,7 +27,6 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -140,7 +140,8 @@ void ClientWindow::connectActions()
     connect(m_actions->reset, &QAction::triggered, m_session, &ClientSession::reset);
     connect(m_actions->finishSending, &QAction::triggered, m_session, &ClientSession::finishSending);
     connect(m_actions->wirePanel, &QAction::toggled, this, &ClientWindow::setWireOpen);
-    connect(m_actions->newestMessage, &QAction::triggered, m_chat->view(), &ConversationView::jumpToEnd);
+    on(m_actions->newestMessage, &ClientWindow::showNewest);
+    on(m_actions->search, [this] { m_rooms->startSearch(); });
     connect(m_actions->clearConversation, &QAction::triggered, m_session->conversation(),
             &ConversationModel::clear);
     on(m_actions->largerText, [this] { setTextStep(ClientSettings::textStep() + 1); });
@@ -157,9 +158,10 @@ void ClientWindow::start(const App::ClientCommand &command)
 {
     m_form->setRecent(ClientSettings::recent());
     const QString address = command.target ? command.target->text() : ClientSettings::address();
-    const App::ClientKind remembered = command.target ? App::ClientKind::Line : ClientSettings::kind();
+    const App::ClientKind remembered = command.target ? App::ClientKind::Chat : ClientSettings::kind();
     const bool isNamed = !command.nick.isEmpty() || !command.room.isEmpty();
-    const App::ClientKind kind = command.kind.value_or(isNamed ? App::ClientKind::Line : remembered);
+    const App::ClientKind kind = command.kind.value_or(isNamed ? App::ClientKind::Chat : remembered);
+    m_session->setStateFile(command.stateFile);
     m_form->setRequest(address, kind, command.target || isNamed ? command.nick : ClientSettings::nick(),
                        command.target || isNamed ? command.room : ClientSettings::room());
     m_actions->showTheme(Ui::Theme::instance()->choice());
@@ -175,29 +177,11 @@ void ClientWindow::start(const App::ClientCommand &command)
         m_form->submit();
 }
 
-bool ClientWindow::isFormShown() const
-{
-    return m_pages->currentWidget() == m_formPage;
-}
-
-void ClientWindow::showForm()
-{
-    m_form->setBackVisible(m_session->canOpenAgain());
-    m_pages->setCurrentWidget(m_formPage);
-    m_form->focusAddress();
-    refresh();
-}
-
-void ClientWindow::showChat()
-{
-    m_pages->setCurrentWidget(m_chat);
-    m_chat->sendBox()->focusInput();
-    refresh();
-}
-
 void ClientWindow::onConnectRequested(const ConnectRequest &request)
 {
     m_form->setRecent(ClientSettings::remember(request));
+    if (request.kind == App::ClientKind::Chat)
+        openRooms();
     m_session->open(request);
 }
 
@@ -217,8 +201,15 @@ void ClientWindow::onStatus()
     m_form->setConnecting(status);
     if (status.state == LinkState::Connected && isFormShown())
         showChat();
-    if (status.state == LinkState::Failed && isFormShown())
+    if (isFormShown() && status.state == LinkState::Failed)
         m_form->showFailure(status);
+    if (isFormShown() && status.state == LinkState::Waiting) {
+        // The first try: where it leads may be wrong, and the form can be mended.
+        m_form->showFailure(status);
+        m_session->client().cancelReconnect();
+    }
+    if (m_roomsLink)
+        m_roomsLink->showStatus(status);
     showNote({});
     refresh();
 }
@@ -229,13 +220,19 @@ void ClientWindow::refresh()
     const bool isConnected = status.state == LinkState::Connected;
     const bool hasConnection = isConnected || status.state == LinkState::Closing;
     m_header->setStatus(status, m_session->kind(), m_session->request().nick, !isFormShown());
+    m_header->setVisible(!areRoomsShown()); // they say it themselves
     m_chat->refresh();
     m_wireBar->setCounts(m_session->counts(), m_session->kind());
+    const bool isChat = m_session->kind() == App::ClientKind::Chat;
     m_actions->connectAgain->setEnabled(!m_session->isLive() && m_session->canOpenAgain());
-    m_actions->disconnect->setEnabled(isConnected || status.state == LinkState::Connecting);
+    m_actions->disconnect->setEnabled(isConnected || status.state == LinkState::Connecting ||
+                                      status.state == LinkState::Waiting);
     m_actions->reset->setEnabled(hasConnection);
-    m_actions->finishSending->setEnabled(isConnected && !m_session->hasFinishedSending());
+    m_actions->finishSending->setEnabled(isConnected && !isChat && !m_session->hasFinishedSending());
     m_actions->newestMessage->setEnabled(!isFormShown());
+    m_actions->clearConversation->setEnabled(!isChat);
+    m_actions->search->setEnabled(areRoomsShown());
+    showTitle();
 }
 
 void ClientWindow::setWireOpen(bool isOpen)
@@ -299,19 +296,6 @@ void ClientWindow::onThemeChosen(Ui::ThemeChoice choice)
     ClientSettings::setTheme(choice);
 }
 
-QList<QWidget *> ClientWindow::panes() const
-{
-    QList<QWidget *> all;
-    if (isFormShown())
-        all.append(m_form->addressBox());
-    else
-        all += {m_chat->view(), m_chat->sendBox()};
-    if (m_traffic && m_traffic->isVisible())
-        all.append(m_traffic->table());
-    all.append(m_wireBar->toggle());
-    return all;
-}
-
 void ClientWindow::movePane(int step)
 {
     const QList<QWidget *> all = panes();
@@ -338,17 +322,6 @@ void ClientWindow::askSave()
                                          .arg(visibleText(problem, 200)));
     });
     dialog->open();
-}
-
-QString ClientWindow::saveConversationTo(const QString &path)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    const ConversationModel *model = m_session->conversation();
-    for (int row = 0; row < model->rowCount(); ++row)
-        file.write(Words::line(model->entry(row)).toUtf8() + '\n');
-    return file.commit() ? QString() : file.errorString();
 }
 
 void ClientWindow::showNote(const QString &text)
@@ -385,7 +358,6 @@ void ClientWindow::resizeEvent(QResizeEvent *event)
 
 void ClientWindow::retranslate()
 {
-    setWindowTitle(tr("Chalkwire Client"));
     m_actions->retranslate();
     m_trafficModel->retranslate();
     if (m_traffic)

@@ -24,6 +24,8 @@ class ChatPage;
 class ClientActions;
 class ConnectForm;
 class LinkHeader;
+class RoomsLink;
+class RoomsPage;
 class WireBar;
 
 /// The client's window: header, connect form or conversation, and the wire panel. Decides what is shown when;
@@ -49,7 +51,9 @@ public:
         return m_traffic;
     } ///< null until the wire panel is first opened
     Ui::TrafficModel *trafficModel() const { return m_trafficModel; }
+    RoomsPage *rooms() const { return m_rooms; } ///< null before the first chat; another one for each
     bool isFormShown() const;
+    bool areRoomsShown() const;
     QList<QWidget *> panes() const; ///< what F6 walks through now
     /// Writes the conversation as UTF-8 text. Returns the system's words when that fails, else empty.
     QString saveConversationTo(const QString &path);
@@ -75,6 +79,9 @@ private:
     void onThemeChosen(Ui::ThemeChoice choice);
     void askSave();
     void showChat();
+    void openRooms();
+    void showTitle();
+    void showNewest();
     void movePane(int step);
     void placeWire();
     void fitWire();
@@ -92,6 +99,8 @@ private:
     QWidget *m_formPage;
     ConnectForm *m_form;
     ChatPage *m_chat;
+    RoomsPage *m_rooms = nullptr;
+    RoomsLink *m_roomsLink = nullptr;
     QSplitter *m_splitter;
     WireBar *m_wireBar;
     QLabel *m_note; ///< what happened last that is worth a line: a file saved

@@ -25,6 +25,11 @@ constexpr int kMaxAddressCharacters = 300;
 constexpr int kMaxNameTyped = 64; ///< more than a name may have: the sentence explains, not the input
 constexpr double kTitleScale = 1.35;
 
+bool hasNames(App::ClientKind kind)
+{
+    return kind == App::ClientKind::Line || kind == App::ClientKind::Chat;
+}
+
 } // namespace
 
 ConnectForm::ConnectForm(const Limits &limits, QWidget *parent)
@@ -179,7 +184,7 @@ void ConnectForm::submit()
     if (target->transport == Transport::Tcp && target->port == 0)
         return fail(Problem::Address, {ErrorCode::BadNumber, {}, -1}, m_address);
     request.target = *target;
-    if (request.kind == App::ClientKind::Line) {
+    if (hasNames(request.kind)) {
         request.nick = m_nick->text().trimmed();
         request.room = m_room->text().trimmed();
         m_problemText = request.nick;
@@ -204,7 +209,7 @@ void ConnectForm::changeEvent(QEvent *event)
 
 void ConnectForm::onKindChanged(App::ClientKind kind)
 {
-    m_names->setVisible(kind == App::ClientKind::Line);
+    m_names->setVisible(hasNames(kind));
 }
 
 void ConnectForm::fail(Problem problem, const Error &error, QWidget *where)

@@ -11,8 +11,8 @@ struct ConnectRequest
 {
     Net::Endpoint target;
     App::ClientKind kind = App::ClientKind::Tutorial;
-    QString nick; ///< line kind; may be empty
-    QString room; ///< line kind; may be empty
+    QString nick; ///< line and chat; may be empty
+    QString room; ///< line and chat; may be empty
 };
 
 } // namespace Chalkwire::ClientGui

@@ -19,7 +19,7 @@ using Core::ClientKind;
 
 namespace {
 
-constexpr ClientKind kOrder[] = {ClientKind::Tutorial, ClientKind::Line, ClientKind::Raw};
+constexpr ClientKind kOrder[] = {ClientKind::Chat, ClientKind::Tutorial, ClientKind::Line, ClientKind::Raw};
 
 size_t at(ClientKind kind)
 {
@@ -52,7 +52,7 @@ KindChooser::KindChooser(QWidget *parent)
                 emit kindChanged(kind);
         });
     }
-    m_buttons[at(ClientKind::Tutorial)]->setChecked(true);
+    m_buttons[at(kOrder[0])]->setChecked(true);
     retranslate();
 }
 
@@ -62,7 +62,7 @@ ClientKind KindChooser::kind() const
         if (button(kind)->isChecked())
             return kind;
     }
-    return ClientKind::Tutorial;
+    return kOrder[0];
 }
 
 void KindChooser::setKind(ClientKind kind)

@@ -13,7 +13,7 @@ class QRadioButton;
 
 namespace Chalkwire::ClientGui {
 
-/// The three ways to speak, each with a sentence that says what it is for.
+/// The four ways to speak, each with a sentence that says what it is for.
 class KindChooser : public QWidget
 {
     Q_OBJECT
@@ -36,7 +36,7 @@ protected:
 private:
     void retranslate();
 
-    static constexpr size_t kKinds = 3;
+    static constexpr size_t kKinds = 4;
     std::array<QRadioButton *, kKinds> m_buttons{};
     std::array<QLabel *, kKinds> m_sentences{};
 };

@@ -23,7 +23,8 @@ QString StatusWords::kind(ClientKind kind)
         return tr("Tutorial text");
     case ClientKind::Line:
         return tr("Lines");
-    case ClientKind::Chat: // has a window of its own
+    case ClientKind::Chat:
+        return tr("Chat");
     case ClientKind::Raw:
         break;
     }
@@ -37,7 +38,8 @@ QString StatusWords::kindTitle(ClientKind kind)
         return tr("Tutorial text (one request, one answer)");
     case ClientKind::Line:
         return tr("Lines (chat with /nick, /join …)");
-    case ClientKind::Chat: // has a window of its own
+    case ClientKind::Chat:
+        return tr("Chat (rooms, people, history)");
     case ClientKind::Raw:
         break;
     }
@@ -50,8 +52,9 @@ QString StatusWords::kindExplained(ClientKind kind)
     case ClientKind::Tutorial:
         return tr("Text as it is, without a line end; \"close\" ends the conversation.");
     case ClientKind::Line:
-        return tr("For Chalkwire Server: people in the same room read each other.");
-    case ClientKind::Chat: // has a window of its own
+        return tr("For Chalkwire Server, by hand: what you type is what is sent, line by line.");
+    case ClientKind::Chat:
+        return tr("For Chalkwire Server: nothing is lost or said twice, and you are reconnected.");
     case ClientKind::Raw:
         break;
     }
@@ -63,7 +66,9 @@ QString StatusWords::headline(const App::LinkStatus &status)
     const QString target = visibleText(status.target.text(), kMaxShown);
     switch (status.state) {
     case LinkState::Idle:
-        return status.endReason == CloseReason::LocalClosed ? tr("You disconnected") : tr("Not connected");
+        return status.endReason == CloseReason::LocalClosed && !status.ownEndpoint.isEmpty()
+                   ? tr("You disconnected")
+                   : tr("Not connected");
     case LinkState::Connecting:
         return tr("Connecting to %1…").arg(target);
     case LinkState::Connected:

@@ -255,8 +255,16 @@ void ChatState::take(const Told::Own &event)
 {
     RoomItem item;
     item.name = event.item.room;
-    if (Room *room = make(item))
-        room->rows->addOwn(event);
+    Room *room = make(item);
+    if (!room)
+        return;
+    room->rows->addOwn(event);
+    const bool isSaved = event.state == Told::Own::State::Saved;
+    if (isSaved && event.item.kind == Core::EntryKind::Topic && event.seq >= room->topicSeq) {
+        room->topicSeq = event.seq;
+        room->topic = event.item.text;
+        emit roomChanged(event.item.room);
+    }
 }
 
 void ChatState::take(const Told::Discarded &event)

@@ -161,6 +161,7 @@ void Composer::cancel()
 void Composer::setPlaceholderText(const QString &text)
 {
     m_edit->setPlaceholderText(text);
+    m_edit->viewport()->update(); // Qt paints it anew only where it comes or goes
 }
 
 void Composer::setSendingEnabled(bool enabled, const QString &reason)

@@ -218,7 +218,7 @@ void RoomsPage::connectComposer()
             beginEdit(rows->row(last).seq);
     });
     connect(m_composer, &Composer::typed, this, [this] {
-        if (!isDirect())
+        if (!isDirect() && !m_composer->text().startsWith(u'/')) // a command is nobody's business
             emit typed(room());
     });
     connect(m_composer, &Composer::draftChanged, m_state, &ChatState::setDraft);

@@ -222,6 +222,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>&amp;About Chalkwire Client</source>
         <translation>关于 Chalkwire 客户端(&amp;A)</translation>
     </message>
+    <message>
+        <source>&amp;Search what was said</source>
+        <translation>搜索说过的话(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ClientGui::ClientWindow</name>
@@ -854,6 +858,93 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::RoomsLink</name>
+    <message>
+        <source>%1 invites you to the room %2: write /join %2 to come.</source>
+        <translation>%1 邀请你进入房间 %2：输入 /join %2 即可加入。</translation>
+    </message>
+    <message>
+        <source>From the server: %1</source>
+        <translation>服务器通知：%1</translation>
+    </message>
+    <message>
+        <source>There is no command %1; /help lists them. To say it, write // at its beginning.</source>
+        <translation>没有命令 %1；/help 会列出所有命令。若要把它当作消息发送，请以 // 开头。</translation>
+    </message>
+    <message>
+        <source>It is written %1</source>
+        <translation>正确写法：%1</translation>
+    </message>
+    <message>
+        <source>This needs the connection: try again when you are connected.</source>
+        <translation>此操作需要连接：请在连接后重试。</translation>
+    </message>
+    <message>
+        <source>Too long: at most %1 bytes. Shorten it.</source>
+        <translation>太长：最多 %1 字节。请缩短。</translation>
+    </message>
+    <message>
+        <source>You are not in this room: join it first.</source>
+        <translation>你不在这个房间：请先加入。</translation>
+    </message>
+    <message>
+        <source>There are too many rooms: leave one first.</source>
+        <translation>房间太多：请先离开一个。</translation>
+    </message>
+    <message>
+        <source>Too much waits to be sent: connect first.</source>
+        <translation>等待发送的内容太多：请先连接。</translation>
+    </message>
+    <message>
+        <source>This cannot be a name: use letters, digits and _ - . without spaces, at most 24.</source>
+        <translation>这不能作为名字：请使用字母、数字和 _ - .，不含空格，最多 24 个字符。</translation>
+    </message>
+    <message>
+        <source>This cannot be sent: it has characters that no message may have, or it is empty.</source>
+        <translation>无法发送：内容为空，或含有消息中不允许的字符。</translation>
+    </message>
+    <message>
+        <source>The file with your rooms and unsent messages was damaged. It is now %1; a new one was begun.</source>
+        <translation>保存房间和未发消息的文件已损坏，现移至 %1；已新建一个文件。</translation>
+    </message>
+    <message>
+        <source>Another Chalkwire Client is running: this one knows nothing of its rooms, and what is not sent when you close it is lost.</source>
+        <translation>另一个 Chalkwire 客户端正在运行：本窗口不知道它的房间，关闭时未发出的内容会丢失。</translation>
+    </message>
+    <message>
+        <source>What is not sent yet cannot be kept on the disk: %1</source>
+        <translation>未发出的内容无法保存到磁盘：%1</translation>
+    </message>
+    <message>
+        <source>is restarting</source>
+        <translation>正在重启</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝连接</translation>
+    </message>
+    <message>
+        <source>was not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>did not answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>cannot be reached</source>
+        <translation>无法到达</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>连接失败</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::RoomsModel</name>
     <message>
         <source>Conversation with %1</source>
@@ -1120,10 +1211,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>文本原样发送，不加换行；发送“close”结束对话。</translation>
     </message>
     <message>
-        <source>For Chalkwire Server: people in the same room read each other.</source>
-        <translation>用于 Chalkwire 服务端：同一房间的人可以互相看到消息。</translation>
-    </message>
-    <message>
         <source>You type text or hex and see every read as it came, byte by byte.</source>
         <translation>输入文本或十六进制，并逐字节看到每次读取的原样内容。</translation>
     </message>
@@ -1202,6 +1289,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>&quot;%1&quot; cannot be a name: use letters, digits and _ - . without spaces, at most 24.</source>
         <translation>“%1”不能用作名字：请使用文字、数字和 _ - .，不含空格，最多 24 个字符。</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>聊天</translation>
+    </message>
+    <message>
+        <source>Chat (rooms, people, history)</source>
+        <translation>聊天（房间、成员、历史记录）</translation>
+    </message>
+    <message>
+        <source>For Chalkwire Server, by hand: what you type is what is sent, line by line.</source>
+        <translation>用于 Chalkwire 服务器，手动输入：逐行发送你键入的内容。</translation>
+    </message>
+    <message>
+        <source>For Chalkwire Server: nothing is lost or said twice, and you are reconnected.</source>
+        <translation>用于 Chalkwire 服务器：消息不丢失、不重复，并自动重新连接。</translation>
     </message>
 </context>
 <context>

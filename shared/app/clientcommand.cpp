@@ -16,12 +16,13 @@ void declare(OptionReader &options)
     options.value(s("connect"), s("HOST:PORT"), s("Connect at once; local:NAME for a local socket."));
     options.value(s("dialect"), s("NAME"),
                   s("guide (the tutorial's: one request, one answer), line (chat in lines), chat (Chalkwire "
-                    "protocol 1; with --cli only) or raw (bytes as they are)."));
+                    "protocol 1) or raw (bytes as they are)."));
     options.value(s("nick"), s("NAME"), s("Take this name (line and chat)."));
     options.value(s("room"), s("ROOM"), s("Join this room (line and chat)."));
     options.value(
         s("state"), s("FILE"),
-        s("With --cli --dialect chat, keep there who you are, your rooms and what is not sent yet."));
+        s("For chat: keep there who you are, your rooms and what is not sent yet. Without it, the window "
+          "has a place of its own, and --cli keeps nothing."));
     options.value(s("say"), s("TEXT"), s("Send this once connected; repeatable."));
     options.value(s("eol"), s("NAME"), s("With --cli --dialect raw, what ends each line: none, lf or crlf."));
 }
@@ -62,10 +63,8 @@ std::optional<CommandLineError> readKind(const OptionReader &options, ClientComm
 
 std::optional<CommandLineError> readChat(const OptionReader &options, ClientCommand &command)
 {
-    const ClientKind kind = command.kind.value_or(ClientKind::Line);
+    const ClientKind kind = command.kind.value_or(command.cli ? ClientKind::Line : ClientKind::Chat);
     const bool isChat = kind == ClientKind::Chat;
-    if (isChat && !command.cli)
-        return badOption(QStringLiteral("dialect"), QStringLiteral("chat needs --cli"));
     if (kind != ClientKind::Line && !isChat && !(command.nick.isEmpty() && command.room.isEmpty()))
         return CommandLineError{ExitUsage,
                                 QStringLiteral("--nick and --room go with --dialect line and chat")};

@@ -18,7 +18,7 @@ struct ClientCommand
     std::optional<ClientKind> kind;      ///< --dialect; --cli takes line when it is not named
     QString nick;
     QString room;
-    QString stateFile;        ///< --state: what a chat keeps; empty: nothing
+    QString stateFile;        ///< --state: what a chat keeps; may be empty
     QStringList say;          ///< texts to send once connected
     QByteArray lineEnd{"\n"}; ///< --eol: what --cli puts behind each line of the raw kind
     bool cli = false;

@@ -127,7 +127,6 @@ void tst_CommandLine::clientRefuses_data()
     QTest::addColumn<QString>("options");
     QTest::newRow("cli-alone") << u"--cli"_s;
     QTest::newRow("dialect") << u"--dialect tcp"_s;
-    QTest::newRow("chat-in-a-window") << u"--dialect chat"_s;
     QTest::newRow("state-of-line") << u"--cli --connect 127.0.0.1:1 --dialect line --state x"_s;
     QTest::newRow("state-without-a-file") << u"--cli --connect 127.0.0.1:1 --dialect chat --state="_s;
     QTest::newRow("port-0") << u"--connect 127.0.0.1:0"_s;

@@ -94,7 +94,7 @@ class ChatClient(unittest.TestCase):
             ana.say("/nope")
             self.assertEqual(ana.next("error")["code"], "unknown_command")
             ana.say("/who")
-            self.assertEqual(ana.next("people")["members"], ["ana", "bob"])
+            self.assertEqual(sorted(ana.next("people")["members"]), ["ana", "bob"])
             ana.say("/msg bob psst")
             self.assertEqual(bob.next("direct")["text"], "psst")
             bob.say("/join lab", "in the lab")

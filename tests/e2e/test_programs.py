@@ -90,7 +90,7 @@ class Mistakes(unittest.TestCase):
         self.assert_refused([SERVER, "--lang", "xx"], 2, "zh_CN")
         self.assert_refused([SERVER, "--log-level", "loud"], 2, "debug")
         self.assert_refused([SERVER, "--dispatcher", "poll"], 2, "auto and qt")
-        self.assert_refused([CLIENT, "--dialect", "chat"], 2, "guide, line and raw")
+        self.assert_refused([CLIENT, "--dialect", "irc"], 2, "guide, line, chat and raw")
         self.assert_refused([CLIENT, "--cli"], 2, "--connect")
         self.assert_refused([CLIENT, "--connect", "127.0.0.1:0"], 2, "port 0")
         self.assert_refused([CLIENT, "--dialect", "raw", "--nick", "a"], 2, "--nick")

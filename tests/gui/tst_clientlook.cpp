@@ -389,7 +389,7 @@ void tst_ClientLook::brokenSettingsAreNotThere()
     f.open();
     QCOMPARE(f.window->form()->addressBox()->currentText(), f.address());
     QCOMPARE(f.window->form()->addressBox()->count(), 1);
-    QCOMPARE(f.window->form()->kindChooser()->kind(), ClientKind::Tutorial);
+    QCOMPARE(f.window->form()->kindChooser()->kind(), ClientKind::Chat);
     QCOMPARE(QApplication::font().pointSizeF(), m_font.pointSizeF());
 }
 

@@ -65,10 +65,13 @@ void tst_ClientWindow::startsWithTheForm()
     ClientFixture f;
     QVERIFY(f.window->isFormShown());
     QCOMPARE(f.window->form()->addressBox()->currentText(), QStringLiteral("127.0.0.1:8000"));
-    QCOMPARE(f.window->form()->kindChooser()->kind(), ClientKind::Tutorial);
-    QVERIFY(!f.window->form()->nickEdit()->isVisible());
-    f.window->form()->kindChooser()->setKind(ClientKind::Line);
-    QVERIFY(f.window->form()->nickEdit()->isVisible());
+    QCOMPARE(f.window->form()->kindChooser()->kind(), ClientKind::Chat);
+    for (const auto &[kind, hasNames] :
+         {std::pair(ClientKind::Tutorial, false), std::pair(ClientKind::Line, true),
+          std::pair(ClientKind::Raw, false), std::pair(ClientKind::Chat, true)}) {
+        f.window->form()->kindChooser()->setKind(kind);
+        QCOMPARE(f.window->form()->nickEdit()->isVisible(), hasNames);
+    }
     QCOMPARE(f.window->header()->headline(), QStringLiteral("Not connected"));
 }
 

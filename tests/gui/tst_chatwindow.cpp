@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: The Chalkwire authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/chatserver.h"
+#include "clientfixture.h"
+#include "rooms/chatstate.h"
+#include "rooms/composer.h"
+#include "rooms/reconnectbar.h"
+#include "rooms/roomspage.h"
+#include "rooms/roomview.h"
+#include "rooms/searchpanel.h"
+
+#include <QListView>
+
+using namespace Chalkwire;
+using namespace Chalkwire::ClientGui;
+using namespace Qt::StringLiterals;
+using App::ClientKind;
+using App::LinkState;
+
+namespace {
+
+App::ServerConfig configOf(quint16 port, const QString &dataDir)
+{
+    App::ServerConfig config;
+    App::ListenSpec spec = App::ServerConfig::defaultListener();
+    spec.endpoint.port = port;
+    config.listeners = {spec};
+    config.ephemeral = false;
+    config.dataDir = dataDir;
+    return config;
+}
+
+/// A server with a history on disk, that can be stopped and started again, and windows that talk to it.
+class Class
+{
+    QTemporaryDir m_data; // longer than the server
+
+public:
+    Class() { start(0); }
+
+    void start(quint16 at)
+    {
+        server = std::make_unique<App::ChatServer>(configOf(at, m_data.path()));
+        server->start();
+        (void)QTest::qWaitFor([this] { return server->state() == App::ServerState::Listening; });
+    }
+    /// As a power failure would: nobody is told.
+    void stop()
+    {
+        port = server->listeners().value(0).endpoint.port;
+        server.reset();
+    }
+    App::ClientCommand command(const QString &nick, const QString &stateFile = {})
+    {
+        App::ClientCommand command;
+        const quint16 at = server ? server->listeners().value(0).endpoint.port : port;
+        command.target = *Net::parseEndpoint(u"127.0.0.1:%1"_s.arg(at));
+        command.kind = ClientKind::Chat;
+        command.nick = nick;
+        command.stateFile = stateFile;
+        return command;
+    }
+
+    std::unique_ptr<App::ChatServer> server;
+    quint16 port = 0;
+};
+
+/// A window, and what its page shows.
+struct Window : ClientFixture
+{
+    explicit Window(const App::ClientCommand &command)
+        : ClientFixture(command)
+    {
+    }
+    RoomsPage *page() const { return window->rooms(); }
+    bool isTalking() const { return page() && page()->state()->isConnected(); }
+    bool hasJoined(const QString &room = u"lobby"_s) const
+    {
+        return isTalking() && page()->state()->currentRoom() == room &&
+               page()->state()->memberCount(room) > 0;
+    }
+    /// "ana: hello" for each post of the room, "me: hello (waiting)" while one of our own is not saved.
+    QStringList posts(const QString &room = u"lobby"_s) const
+    {
+        QStringList lines;
+        const RoomConversation *rows = page()->state()->conversation(room);
+        for (int i = 0; rows && i < rows->rowCount(); ++i) {
+            const ChatRow &row = rows->row(i);
+            if (row.kind == RowKind::Post)
+                lines.append((row.isOwn() ? u"me"_s : row.from) + u": "_s + row.text +
+                             (row.isPending() ? u" (waiting)"_s : QString()));
+        }
+        return lines;
+    }
+    void write(const QString &text) const
+    {
+        auto *edit = page()->composer()->findChild<QPlainTextEdit *>();
+        edit->setPlainText(text);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+};
+
+} // namespace
+
+/// The window of protocol 1 joined to a client and a real server.
+class tst_ChatWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { failOnAnyWarning(); }
+    void talks();
+    void firstTryThatFailsStaysInTheForm();
+    void comesBackAndSendsWhatWaited();
+    void goesOnInAnotherWindow();
+    void commandsAreCarriedOut();
+    void wrongCommandIsKeptAndExplained();
+    void tooLongIsKept();
+    void writesToOnePerson();
+    void findsWhatWasSaid();
+    void cancelledReconnectingRests();
+    void anotherServerHasOtherRooms();
+    void titleNamesRoomAndServer();
+};
+
+void tst_ChatWindow::talks()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    QVERIFY(ana.window->areRoomsShown());
+    QVERIFY(!ana.window->header()->isVisible());
+    Window ben(lesson.command(u"ben"_s));
+    QTRY_VERIFY(ben.hasJoined());
+    ana.write(u"hello"_s);
+    QTRY_COMPARE(ben.posts(), QStringList{u"ana: hello"_s});
+    ben.write(u"hi"_s);
+    QTRY_COMPARE(ana.posts(), (QStringList{u"me: hello"_s, u"ben: hi"_s}));
+    QTRY_COMPARE(ben.posts(), (QStringList{u"ana: hello"_s, u"me: hi"_s}));
+}
+
+void tst_ChatWindow::firstTryThatFailsStaysInTheForm()
+{
+    Class lesson;
+    lesson.stop();
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.window->form()->errorStrip()->sentence().startsWith(u"Nothing listens on"_s));
+    QVERIFY(ana.window->isFormShown());
+    QTRY_VERIFY(ana.isIn(LinkState::Idle)); // and does not try on behind the user's back
+    lesson.start(lesson.port);
+    ana.window->form()->submit();
+    QTRY_VERIFY(ana.hasJoined());
+}
+
+void tst_ChatWindow::comesBackAndSendsWhatWaited()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    ana.write(u"one"_s);
+    QTRY_COMPARE(ana.posts(), QStringList{u"me: one"_s});
+    lesson.stop();
+    QTRY_VERIFY(ana.isIn(LinkState::Waiting));
+    QVERIFY(ana.page()->reconnectBar()->isVisible());
+    ana.write(u"two"_s);
+    QTRY_COMPARE(ana.posts(), (QStringList{u"me: one"_s, u"me: two (waiting)"_s}));
+    lesson.start(lesson.port);
+    ana.page()->reconnectBar()->nowButton()->click();
+    QTRY_COMPARE(ana.posts(), (QStringList{u"me: one"_s, u"me: two"_s}));
+    QVERIFY(!ana.page()->reconnectBar()->isVisible());
+}
+
+void tst_ChatWindow::goesOnInAnotherWindow()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"client.sqlite"_s);
+    Class lesson;
+    {
+        Window ana(lesson.command(u"ana"_s, file));
+        QTRY_VERIFY(ana.hasJoined());
+        ana.write(u"one"_s);
+        QTRY_COMPARE(ana.posts(), QStringList{u"me: one"_s});
+        ana.write(u"/join lab"_s);
+        QTRY_VERIFY(ana.hasJoined(u"lab"_s));
+        lesson.stop();
+        QTRY_VERIFY(ana.isIn(LinkState::Waiting));
+        ana.write(u"two"_s);
+        QTRY_COMPARE(ana.posts(u"lab"_s), QStringList{u"me: two (waiting)"_s});
+    }
+    lesson.start(lesson.port);
+    Window ana(lesson.command({}, file));
+    QTRY_COMPARE(ana.posts(u"lab"_s), QStringList{u"me: two"_s});
+    ana.page()->state()->setCurrentRoom(u"lobby"_s);
+    QTRY_COMPARE(ana.posts(), QStringList{u"me: one"_s});
+    QCOMPARE(ana.page()->state()->ownName(), u"ana"_s);
+}
+
+void tst_ChatWindow::commandsAreCarriedOut()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    ana.write(u"/topic chalk and wire"_s);
+    QTRY_COMPARE(ana.page()->state()->topic(u"lobby"_s), u"chalk and wire"_s);
+    ana.write(u"/nick anna"_s);
+    QTRY_COMPARE(ana.page()->state()->ownName(), u"anna"_s);
+    ana.write(u"//join is a command"_s);
+    QTRY_COMPARE(ana.posts(), QStringList{u"me: /join is a command"_s});
+    ana.write(u"/join lab"_s);
+    QTRY_VERIFY(ana.hasJoined(u"lab"_s));
+    ana.write(u"/leave"_s);
+    QTRY_VERIFY(!ana.page()->state()->conversation(u"lab"_s));
+    QCOMPARE(ana.posts(), QStringList{u"me: /join is a command"_s}); // no command was said
+}
+
+void tst_ChatWindow::wrongCommandIsKeptAndExplained()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    ana.write(u"/jion lab"_s);
+    QCOMPARE(ana.page()->composer()->text(), u"/jion lab"_s);
+    QVERIFY(ana.posts().isEmpty());
+    ana.write(u"/join no name"_s);
+    QCOMPARE(ana.page()->composer()->text(), u"/join no name"_s);
+}
+
+void tst_ChatWindow::tooLongIsKept()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    const qint64 most = Limits().maxTextBytes;
+    ana.write(QString(most, u'x'));
+    QTRY_COMPARE(ana.posts().size(), 1);
+    ana.write(QString(most + 1, u'y'));
+    QTRY_COMPARE(ana.page()->composer()->text().size(), most + 1);
+    QCOMPARE(ana.posts().size(), 1);
+}
+
+void tst_ChatWindow::writesToOnePerson()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    Window ben(lesson.command(u"ben"_s));
+    QTRY_VERIFY(ana.hasJoined() && ben.hasJoined());
+    ana.write(u"/msg ben only you"_s);
+    QTRY_COMPARE(ana.page()->state()->currentRoom(), u"@ben"_s);
+    QTRY_COMPARE(ben.posts(u"@ana"_s), QStringList{u"ana: only you"_s});
+    QTRY_COMPARE(ana.posts(u"@ben"_s), QStringList{u"me: only you"_s});
+    QVERIFY(ana.posts().isEmpty());
+}
+
+void tst_ChatWindow::findsWhatWasSaid()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    ana.write(u"needle"_s);
+    QTRY_COMPARE(ana.posts(), QStringList{u"me: needle"_s});
+    ana.window->actions()->search->trigger();
+    ana.page()->searchPanel()->field()->setText(u"need*"_s);
+    ana.page()->searchPanel()->search();
+    QTRY_COMPARE(ana.page()->searchPanel()->list()->model()->rowCount(), 1);
+}
+
+void tst_ChatWindow::cancelledReconnectingRests()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    lesson.stop();
+    QTRY_VERIFY(ana.isIn(LinkState::Waiting));
+    ana.page()->reconnectBar()->cancelButton()->click();
+    QTRY_VERIFY(ana.isIn(LinkState::Idle));
+    QVERIFY(ana.page()->reconnectBar()->isVisible());
+    lesson.start(lesson.port);
+    ana.window->actions()->connectAgain->trigger();
+    QTRY_VERIFY(ana.hasJoined());
+}
+
+void tst_ChatWindow::anotherServerHasOtherRooms()
+{
+    Class one;
+    Class two;
+    Window ana(one.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    ana.write(u"for one"_s);
+    QTRY_COMPARE(ana.posts(), QStringList{u"me: for one"_s});
+    ana.window->showForm();
+    ana.window->form()->setRequest(two.command({}).target->text(), ClientKind::Chat, u"ana"_s, {});
+    ana.window->form()->submit();
+    QTRY_VERIFY(ana.window->areRoomsShown() && ana.hasJoined());
+    QVERIFY(ana.posts().isEmpty());
+}
+
+void tst_ChatWindow::titleNamesRoomAndServer()
+{
+    Class lesson;
+    const App::ClientCommand command = lesson.command(u"ana"_s);
+    Window ana(command);
+    QTRY_VERIFY(ana.hasJoined());
+    QCOMPARE(ana.window->windowTitle(), u"lobby – %1 – Chalkwire Client"_s.arg(command.target->text()));
+    ana.window->showForm();
+    QCOMPARE(ana.window->windowTitle(), u"Chalkwire Client"_s);
+}
+
+QTEST_MAIN(tst_ChatWindow)
+#include "tst_chatwindow.moc"
