@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "core/postedfile.h"
 
 #include <QByteArray>
 #include <QList>
@@ -39,6 +40,7 @@ struct Entry
     QString text;           ///< what is said, the reaction, or the topic. Of a post: as it stands now
     quint64 changedBy = 0;  ///< Post, React: the number of its last Edit or of its Delete; 0: none
     bool isDeleted = false; ///< its text is gone; of an Edit: because its post was deleted
+    FileLink file{};        ///< Post: what it brings; its text was the file's name at first
 
     bool operator==(const Entry &other) const = default;
 };

@@ -32,6 +32,7 @@ void applyChange(const Core::Entry &entry, quint64 seq, Core::Entry *of, QString
         break;
     case Core::EntryKind::Delete:
         of->text = QString();
+        of->file = {};
         of->isDeleted = true;
         of->changedBy = seq;
         break;

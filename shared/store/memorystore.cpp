@@ -16,7 +16,9 @@ qint64 costOf(const Core::Entry &entry)
 {
     constexpr qint64 kCharacter = sizeof(QChar);
     constexpr qint64 kIdNode = 128; // an id stands in m_byId, too
+    constexpr qint64 kFile = 256;   // the value and its hash, key and block
     return qint64(sizeof(Core::Entry)) + entry.author.size() + (entry.id.isEmpty() ? 0 : kIdNode) +
+           (entry.file ? kFile + kCharacter * entry.file->name.size() : 0) +
            kCharacter * (entry.from.size() + entry.id.size() + entry.text.size());
 }
 
@@ -129,6 +131,8 @@ void MemoryStore::change(Room &room, const Core::Entry &entry)
     Core::Entry *of = room.find(entry.of);
     if (of)
         m_bytes -= costOf(*of);
+    if (of && entry.kind == Core::EntryKind::Delete)
+        drop(*of);
     applyChange(entry, entry.seq, of, room.info.topic);
     if (of)
         m_bytes += costOf(*of);
@@ -217,6 +221,16 @@ bool MemoryStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
     return true;
 }
 
+std::optional<std::vector<Core::KeptFile>> MemoryStore::files()
+{
+    std::vector<Core::KeptFile> files;
+    for (const Place &place : m_places) {
+        if (const Core::Entry *entry = place.room->find(place.seq); entry && entry->file)
+            files.push_back(keptFile(*entry));
+    }
+    return files;
+}
+
 bool MemoryStore::setRules(const QString &room, const Core::RoomRules &rules)
 {
     roomFor(room).info.rules = rules;
@@ -248,6 +262,7 @@ std::optional<qint64> MemoryStore::purge(qint64 nowMillis, qint64 count)
 void MemoryStore::removeFirst(Room &room)
 {
     const Core::Entry &first = room.entries.front();
+    drop(first);
     m_bytes -= costOf(first);
     if (!first.id.isEmpty())
         m_byId.erase({first.author, first.id});

@@ -20,4 +20,15 @@ QString drawIdentity()
     return QUuid::createUuid().toString(QUuid::Id128);
 }
 
+void MessageStore::drop(const Core::Entry &entry)
+{
+    if (entry.file)
+        m_dropped.push_back(keptFile(entry));
+}
+
+Core::KeptFile MessageStore::keptFile(const Core::Entry &entry)
+{
+    return {entry.file->key, entry.file->sha256, entry.file->bytes, entry.author};
+}
+
 } // namespace Chalkwire::Store

@@ -6,6 +6,7 @@
 #include "core/searchquery.h"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace Chalkwire::Store {
@@ -46,6 +47,11 @@ public:
     /// `rest.before` moves on. False: that was not all, call it again.
     virtual bool searchOn(Core::SearchRequest &rest, Core::Found &found) = 0;
 
+    /// The files of all entries, one for each. Nullopt: they cannot be read; not the same as none.
+    virtual std::optional<std::vector<Core::KeptFile>> files() = 0;
+    /// Those of entries that were deleted or removed since the last call.
+    std::vector<Core::KeptFile> takeDroppedFiles() { return std::exchange(m_dropped, {}); }
+
     /// All of them, or, where this gives false, none.
     virtual bool setRules(const QString &room, const Core::RoomRules &rules) = 0;
     /// Removes at most `count` of the oldest entries that are too old at `nowMillis`, and their words from
@@ -59,6 +65,12 @@ public:
     virtual std::vector<Marker> markers(const Core::Identity &reader) = 0;
     /// False: what waits to be written waits on.
     virtual bool flush() = 0;
+
+protected:
+    void drop(const Core::Entry &entry);                      ///< its file, if it has one
+    static Core::KeptFile keptFile(const Core::Entry &entry); ///< it has one
+
+    std::vector<Core::KeptFile> m_dropped;
 };
 
 /// For a history that begins: 32 digits.

@@ -6,6 +6,15 @@
 
 namespace Chalkwire::Store {
 
+std::optional<std::vector<Core::KeptFile>> SqliteStore::files()
+{
+    std::vector<Core::KeptFile> files;
+    Rows rows = m_sql->files.rows();
+    while (rows.next())
+        files.push_back(keptFile(rowFrom(rows).entry));
+    return readResult(done(rows)) == ErrorCode::None ? std::optional(std::move(files)) : std::nullopt;
+}
+
 bool SqliteStore::setRules(const QString &name, const Core::RoomRules &rules)
 {
     return inTransaction(Space::Spare, [&] {
@@ -70,6 +79,8 @@ bool SqliteStore::purgeRoom(Room &room, quint64 last)
         std::optional<Row> row;
         if (!readRow(row, m_sql->bySeq, room.id, room.info.firstSeq))
             return false;
+        if (row)
+            drop(row->entry);
         if (row && (!removeWords(*row) || !done(m_sql->remove.run(row->id), m_sql->remove)))
             return false;
     }

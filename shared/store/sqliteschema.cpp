@@ -62,6 +62,14 @@ const QList<QStringList> &schemaSteps()
                            " name TEXT PRIMARY KEY,"
                            " value TEXT NOT NULL) WITHOUT ROWID"),
         },
+        {
+            // What a post brings; NULL, a byte each, in all others.
+            QStringLiteral("ALTER TABLE entry ADD COLUMN file_key TEXT"),
+            QStringLiteral("ALTER TABLE entry ADD COLUMN file_name TEXT"),
+            QStringLiteral("ALTER TABLE entry ADD COLUMN file_bytes INTEGER"),
+            QStringLiteral("ALTER TABLE entry ADD COLUMN file_sha256 BLOB"),
+            QStringLiteral("CREATE INDEX entry_file ON entry (file_key) WHERE file_key IS NOT NULL"),
+        },
     };
     return steps;
 }

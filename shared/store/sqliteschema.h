@@ -14,6 +14,7 @@ namespace Chalkwire::Store {
 /// history, in the order of all rooms; `entry_words`, by entry: the words of posts (store/words.h), their
 /// room as `r1` and their author's name key; `day`, the entries of a UTC day; `marker`, how far somebody has
 /// read; `setting`: `words`, the wordsVersion() of entry_words.
+/// Version 2: `entry` says which file a post brings.
 const QList<QStringList> &schemaSteps();
 /// Statements, to be run in one transaction, that empty the newest version's `entry_words` and its setting,
 /// whatever became of it. Only while this connection has not used it.

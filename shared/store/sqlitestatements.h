@@ -8,7 +8,8 @@ namespace Chalkwire::Store {
 
 #define CHALKWIRE_ROW                                                                                        \
     "entry.id, entry.room, entry.seq, entry.kind, entry.millis, entry.name, entry.author, entry.client_id,"  \
-    " entry.about, entry.text, entry.changed_by, entry.deleted"
+    " entry.about, entry.text, entry.changed_by, entry.deleted,"                                             \
+    " entry.file_key, entry.file_name, entry.file_bytes, entry.file_sha256"
 
 /// Everything that SqliteStore runs, prepared once. For its own files only.
 struct SqliteStore::Statements
@@ -29,6 +30,11 @@ struct SqliteStore::Statements
 
     Statement add{db, "INSERT INTO entry (room, seq, kind, millis, name, author, client_id, about, text)"
                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    Statement setFile{db, "UPDATE entry SET file_key = ?, file_name = ?, file_bytes = ?, file_sha256 = ?"
+                          " WHERE id = ?"};
+    Statement dropFile{db, "UPDATE entry SET file_key = NULL, file_name = NULL, file_bytes = NULL,"
+                           " file_sha256 = NULL WHERE id = ?"};
+    Statement files{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE file_key IS NOT NULL"};
     Statement byClientId{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE author = ? AND client_id = ?"};
     Statement bySeq{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE room = ? AND seq = ?"};
     Statement after{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE room = ? AND seq > ? ORDER BY seq"};

@@ -148,9 +148,12 @@ bool SqliteStore::inTransaction(Space space, const std::function<bool()> &work)
 {
     if (space == Space::Spare)
         m_file->allowSpare(true);
+    const std::size_t dropped = m_dropped.size();
     const bool isWritten = run("BEGIN IMMEDIATE") && work() && writeRooms() && writeDays() && run("COMMIT");
-    if (!isWritten)
+    if (!isWritten) {
         undo();
+        m_dropped.resize(dropped);
+    }
     m_before.clear();
     m_days.clear();
     if (space == Space::Spare)
@@ -231,6 +234,10 @@ bool SqliteStore::insert(const Room &room, const Core::Entry &entry)
     const qint64 id = add.insertedRow();
     Day &day = m_days.try_emplace(entry.millis / kDayMillis, Day{id, id}).first->second;
     day.last = id;
+    if (entry.file && !done(m_sql->setFile.run(entry.file->key, entry.file->name, entry.file->bytes,
+                                               entry.file->sha256, id),
+                            m_sql->setFile))
+        return false;
     return entry.kind != Core::EntryKind::Post || addWords({id, room.id, entry});
 }
 
@@ -241,7 +248,7 @@ bool SqliteStore::change(const Core::Entry &entry, Room &room, std::optional<Row
         applyChange(entry, entry.seq, nullptr, room.info.topic);
         return true;
     }
-    if (!removeWords(*of))
+    if (!removeWords(*of) || (isDelete && !dropFile(*of)))
         return false;
     applyChange(entry, entry.seq, &of->entry, room.info.topic);
     Statement &update = m_sql->change;
@@ -251,6 +258,12 @@ bool SqliteStore::change(const Core::Entry &entry, Room &room, std::optional<Row
         return addWords(*of);
     Statement &forget = m_sql->forgetEdits;
     return done(forget.run(room.id, entry.of), forget);
+}
+
+bool SqliteStore::dropFile(const Row &row)
+{
+    drop(row.entry);
+    return !row.entry.file || done(m_sql->dropFile.run(row.id), m_sql->dropFile);
 }
 
 SqliteStore::Row SqliteStore::rowFrom(const Rows &row)
@@ -267,6 +280,9 @@ SqliteStore::Row SqliteStore::rowFrom(const Rows &row)
     entry.text = row.text(9);
     entry.changedBy = row.count(10);
     entry.isDeleted = row.number(11) != 0;
+    if (!row.value(12).isNull())
+        entry.file =
+            Core::PostedFile{row.text(13), row.number(14), row.value(15).toByteArray(), row.text(12)};
     return result;
 }
 

@@ -36,6 +36,7 @@ public:
     std::vector<Core::Stored> append(const std::vector<Core::Append> &batch) override;
     Core::Page page(const Core::PageRequest &request) override;
     bool searchOn(Core::SearchRequest &rest, Core::Found &found) override;
+    std::optional<std::vector<Core::KeptFile>> files() override;
     bool setRules(const QString &room, const Core::RoomRules &rules) override;
     std::optional<qint64> purge(qint64 nowMillis, qint64 count) override;
     void setMarker(const Core::Identity &reader, const Marker &marker) override;
@@ -92,6 +93,7 @@ private:
     bool appendOne(const Core::Append &item, std::vector<Core::Stored> &results);
     bool insert(const Room &room, const Core::Entry &entry);
     bool change(const Core::Entry &entry, Room &room, std::optional<Row> of);
+    bool dropFile(const Row &row);
     bool writeRooms();
     bool writeDays();
     bool writeMarkers();

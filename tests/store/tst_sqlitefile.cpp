@@ -329,6 +329,8 @@ void tst_SqliteFile::migrates()
                               u"4 ana edit 2 hello again 你好"_s, u"5 ben react 2 👍"_s}));
         QCOMPARE(store->page({1, u"lobby"_s}).entries.at(0).id, u"x"_s);
         QCOMPARE(store->page({1, u"lobby"_s}).entries.at(0).changedBy, 4);
+        QCOMPARE(bool(store->page({1, u"maths"_s}).entries.at(0).file), version > 1);
+        QCOMPARE(store->files()->size(), version > 1 ? 1 : 0);
         QCOMPARE(store->markers(identityOf(u"ana"_s)), (std::vector<Marker>{{u"Lobby"_s, 4}}));
         QCOMPARE(find(*store, u"你好 from:ana after:2024-10-04 before:2024-10-05"_s),
                  QStringList{u"hello again 你好"_s});
