@@ -1115,5 +1115,33 @@
         <source>This server keeps no history.</source>
         <translation>此服务器不保存历史记录。</translation>
     </message>
+    <message>
+        <source>This server takes no files.</source>
+        <translation>本服务器不接收文件。</translation>
+    </message>
+    <message>
+        <source>This file is not kept any more.</source>
+        <translation>此文件已不再保存。</translation>
+    </message>
+    <message>
+        <source>The server takes no file as large as this.</source>
+        <translation>服务器不接收这么大的文件。</translation>
+    </message>
+    <message>
+        <source>Your files have as many bytes as you may keep on this server: delete some.</source>
+        <translation>您的文件已达到本服务器允许保存的字节数：请删除一些。</translation>
+    </message>
+    <message>
+        <source>What arrived is not what was sent; nothing of it is kept: send it again.</source>
+        <translation>收到的内容与发送的不一致，没有保存：请重新发送。</translation>
+    </message>
+    <message>
+        <source>Too many files are on their way: wait for one of them.</source>
+        <translation>正在传输的文件过多：请等其中一个完成。</translation>
+    </message>
+    <message>
+        <source>This file is not on its way any more.</source>
+        <translation>此文件已不在传输中。</translation>
+    </message>
 </context>
 </TS>

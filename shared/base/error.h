@@ -33,22 +33,29 @@ enum class ErrorCode : quint8 {
     NotConnected,     ///< this needs a connection that there is not
     TooMuchWaiting,   ///< too much is waiting to be sent or answered
     // The chat dialect, docs/protocol.md §9
-    HeaderTooLong,   ///< a header passed Limits::maxHeaderBytes
-    BadJson,         ///< a header is not one JSON object
-    TooDeep,         ///< a header passed Limits::maxHeaderDepth
-    DuplicateKey,    ///< an object has a key twice
-    HelloFirst,      ///< something else than a hello
-    SecondHello,     ///< a hello of somebody who is welcome already
-    UnknownType,     ///< no frame has this type
-    BadField,        ///< a field is missing, of the wrong kind or out of range; detail: its name
-    NotInRoom,       ///< the client does not follow this room
-    BadPayload,      ///< `bytes` is no whole number up to Limits::maxPayloadBytes
-    NoSuchPost,      ///< what this is about is no post, was deleted or is not kept
-    NotYours,        ///< only its author may change it
-    RoomExists,      ///< a room of this name is there and not private; detail: its name
-    PrivateRoom,     ///< it was not invited; detail: the room's name
-    TooManyAdmitted, ///< Limits::maxAdmitted may join the room already
-    NoHistory,       ///< nothing is kept here
+    HeaderTooLong,    ///< a header passed Limits::maxHeaderBytes
+    BadJson,          ///< a header is not one JSON object
+    TooDeep,          ///< a header passed Limits::maxHeaderDepth
+    DuplicateKey,     ///< an object has a key twice
+    HelloFirst,       ///< something else than a hello
+    SecondHello,      ///< a hello of somebody who is welcome already
+    UnknownType,      ///< no frame has this type
+    BadField,         ///< a field is missing, of the wrong kind or out of range; detail: its name
+    NotInRoom,        ///< the client does not follow this room
+    BadPayload,       ///< `bytes` is no whole number up to Limits::maxPayloadBytes
+    NoSuchPost,       ///< what this is about is no post, was deleted or is not kept
+    NotYours,         ///< only its author may change it
+    RoomExists,       ///< a room of this name is there and not private; detail: its name
+    PrivateRoom,      ///< it was not invited; detail: the room's name
+    TooManyAdmitted,  ///< Limits::maxAdmitted may join the room already
+    NoHistory,        ///< nothing is kept here
+    NoFiles,          ///< this server takes no files
+    NoSuchFile,       ///< this brings no file, or it is gone
+    FileTooLarge,     ///< more than Limits::maxFileBytes; detail: those
+    QuotaUsed,        ///< the author's files have Limits::authorFilesBytes already
+    BadHash,          ///< what came is not what its SHA-256 says
+    TooManyTransfers, ///< Limits::maxTransfers of this client, or maxUploads of all, are under way
+    NoSuchTransfer,   ///< nothing of this id is under way
     // The history
     StorageFull,   ///< no space left on the disk, or Limits::historyBytes are used
     StorageFailed, ///< the history could not be read or written; detail: the system's words

@@ -60,7 +60,17 @@ struct Limits
     qint64 udpForgetMs = 60'000;       ///< a silent UDP peer leaves the list
     qint64 historyBytes = qint64(16) * 1024 * 1024 * 1024; ///< of the history's file on disk
     qint64 memoryHistoryBytes =
-        64 * 1024 * 1024;                   ///< of a history that is in memory only; the oldest makes room
+        64 * 1024 * 1024;                     ///< of a history that is in memory only; the oldest makes room
+    qint64 maxFileBytes = 1024 * 1024 * 1024; ///< of one file that a chat client gives
+    qint64 authorFilesBytes = qint64(4) * 1024 * 1024 * 1024; ///< of all that one author gave
+    qint64 filesBytes = qint64(16) * 1024 * 1024 * 1024;      ///< of all files on disk
+    qint64 temporaryFilesBytes = 1024 * 1024 * 1024; ///< of all files of a server that keeps nothing on disk
+    qint64 maxTransfers = 8;                         ///< of files, of one chat client at once
+    qint64 maxUploads = 64;                          ///< of all chat clients at once
+    qint64 uploadWindowBytes = 4 * 1024 * 1024; ///< of one upload that are not written yet; then it waits
+    qint64 pausedUploadMs = 60'000;         ///< an upload without bytes for so long makes room for another's
+    qint64 maxLeftUploads = 64;             ///< broken off and kept, to be gone on with
+    qint64 leftUploadMs = 86'400'000;       ///< for how long
     qint64 traceBytes = 64 * 1024 * 1024;   ///< memory of the trace ring
     qint64 logFileBytes = 16 * 1024 * 1024; ///< a log file is rotated past this
     qint64 logFiles = 5;                    ///< files kept, the current one included

@@ -120,6 +120,20 @@ QString chatErrorText(const Error &error)
         return QStringLiteral("only its author may change it");
     case ErrorCode::NoHistory:
         return QStringLiteral("this server keeps nothing");
+    case ErrorCode::NoFiles:
+        return QStringLiteral("this server takes no files");
+    case ErrorCode::NoSuchFile:
+        return QStringLiteral("this message brings no file, or it is gone");
+    case ErrorCode::FileTooLarge:
+        return QStringLiteral("a file has at most %1 bytes").arg(error.detail);
+    case ErrorCode::QuotaUsed:
+        return QStringLiteral("your files have as many bytes as you may keep here");
+    case ErrorCode::BadHash:
+        return QStringLiteral("what came is not what `sha256` says; nothing of it is kept");
+    case ErrorCode::TooManyTransfers:
+        return QStringLiteral("%1 are under way already").arg(error.detail);
+    case ErrorCode::NoSuchTransfer:
+        return QStringLiteral("nothing of this id is under way");
     case ErrorCode::StorageFull:
         return QStringLiteral("not kept: the server's disk is full");
     case ErrorCode::StorageFailed:

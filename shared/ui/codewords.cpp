@@ -122,6 +122,20 @@ QString errorSentence(const Error &error)
         return Words::tr("Nobody more can be invited to this room.");
     case ErrorCode::NoHistory:
         return Words::tr("This server keeps no history.");
+    case ErrorCode::NoFiles:
+        return Words::tr("This server takes no files.");
+    case ErrorCode::NoSuchFile:
+        return Words::tr("This file is not kept any more.");
+    case ErrorCode::FileTooLarge:
+        return Words::tr("The server takes no file as large as this.");
+    case ErrorCode::QuotaUsed:
+        return Words::tr("Your files have as many bytes as you may keep on this server: delete some.");
+    case ErrorCode::BadHash:
+        return Words::tr("What arrived is not what was sent; nothing of it is kept: send it again.");
+    case ErrorCode::TooManyTransfers:
+        return Words::tr("Too many files are on their way: wait for one of them.");
+    case ErrorCode::NoSuchTransfer:
+        return Words::tr("This file is not on its way any more.");
     case ErrorCode::NotConnected:
         return Words::tr("There is no connection: connect first.");
     case ErrorCode::TooMuchWaiting:

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/filestore.h"
 #include "storetools.h"
 
 #include <QFile>
@@ -96,6 +97,7 @@ class tst_DiskFull : public QObject
 private slots:
     void refusesAndRecovers();
     void opensOnAFullDisk();
+    void refusesFilesAndGoesOn();
 };
 
 void tst_DiskFull::refusesAndRecovers()
@@ -143,6 +145,31 @@ void tst_DiskFull::opensOnAFullDisk()
         QVERIFY(!(*store)->rooms().empty());
     else
         QCOMPARE(store.error().code, ErrorCode::StorageFull); // not even the lock can be written
+}
+
+void tst_DiskFull::refusesFilesAndGoesOn()
+{
+    const QByteArray content(1'000'000, 'x');
+    const KeptFile file{{},
+                        QCryptographicHash::hash(content, QCryptographicHash::Sha256),
+                        content.size(),
+                        identityOf(u"ana"_s)};
+    const auto store = FileStore::open(QFileInfo(s_disk->path()).path() + u"/files"_s, {}, {}).value();
+    QCOMPARE(store->begin(1, file, 0).value(), 0);
+    QCOMPARE(store->append(1, QByteArrayView(content).first(10'000), 0), ErrorCode::None);
+    s_disk->occupy();
+    ErrorCode error = ErrorCode::None;
+    for (qsizetype at = 10'000; error == ErrorCode::None && at < content.size(); at += 10'000)
+        error = store->append(1, QByteArrayView(content).sliced(at, 10'000), 0);
+    QCOMPARE(error, s_disk->full());
+    QVERIFY(!store->isUnderWay(1));
+    s_disk->free();
+    const qint64 offset = store->begin(2, file, 0).value();
+    QVERIFY(offset >= 10'000);
+    QCOMPARE(store->append(2, QByteArrayView(content).sliced(offset), 0), ErrorCode::None);
+    QByteArray read(content.size(), 0);
+    QCOMPARE(store->read(store->finish(2).value(), 0, read.data(), read.size()), ErrorCode::None);
+    QCOMPARE(read, content);
 }
 
 int main(int argc, char **argv)
