@@ -6,6 +6,7 @@
 #include "base/frametype.h"
 #include "base/peer.h"
 #include "base/text.h"
+#include "core/filework.h"
 #include "core/historywork.h"
 #include "core/receivers.h"
 #include "wire/dialect.h"
@@ -44,7 +45,9 @@ struct Send
     Receivers to;
     QByteArray bytes;
     FrameType type = FrameType::Answer;
-    QString room;
+    QString room{};
+    qsizetype shownBytes =
+        -1;                 ///< of them in the record of this frame; -1: all. What is left out is a payload
     bool isPassing = false; ///< worth nothing later: not for those who are behind (Limits::softQueuedBytes)
 };
 
@@ -133,6 +136,7 @@ struct Effects
 {
     std::vector<Effect> items;
     HistoryWork history;
+    std::vector<FileStep> files;
     bool hasMoreStored = false;    ///< call proceedStored() in the next turn of the loop
     std::optional<Instant> wakeAt; ///< call tick() then; replaces every earlier wish; nullopt: no wish
 };

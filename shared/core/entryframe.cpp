@@ -39,6 +39,13 @@ QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use)
         w.number("time", entry.millis);
         if (entry.of != 0)
             w.number(entry.kind == EntryKind::Post ? "re" : "of", entry.of);
+        if (entry.file) {
+            JsonWriter file(w.startField("file"));
+            file.text("name", entry.file->name);
+            file.number("size", entry.file->bytes);
+            file.ascii("sha256", entry.file->sha256.toHex());
+            file.end();
+        }
         if (entry.changedBy != 0)
             w.number(entry.isDeleted ? "deleted" : "edited", entry.changedBy);
         if (use == EntryUse::Replay)
@@ -54,6 +61,10 @@ QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxChara
     };
     switch (entry.kind) {
     case EntryKind::Post:
+        if (entry.file)
+            return QStringLiteral("* %1 gives a file in %2: %3 (%4)\n")
+                .arg(entry.from, room, visibleText(entry.file->name), byteCount(entry.file->bytes))
+                .toUtf8();
         return postLine(room, entry.from, text);
     case EntryKind::Edit:
         return said("* %2 corrects in %1: %3\n");

@@ -14,6 +14,7 @@ namespace Chalkwire::Core {
 namespace {
 
 constexpr qint64 kProtocol = 1;
+constexpr qint64 kBytesOfWork = 1024; ///< of a payload, see Limits::maxWorkPerTurn
 
 bool isToComeAgain(CloseReason reason)
 {
@@ -61,6 +62,10 @@ const ServerCore::Chat::Command *ServerCore::Chat::commandNamed(QStringView type
         Command{QLatin1StringView("invite"), &Chat::invite},
         Command{QLatin1StringView("direct"), &Chat::direct},
         Command{QLatin1StringView("typing"), &Chat::typing},
+        Command{QLatin1StringView("offer"), &Chat::offer},
+        Command{QLatin1StringView("chunk"), &Chat::chunk, false, true},
+        Command{QLatin1StringView("fetch"), &Chat::fetch},
+        Command{QLatin1StringView("stop"), &Chat::stop},
         Command{QLatin1StringView("join"), &Chat::join},
         Command{QLatin1StringView("leave"), &Chat::leave},
         Command{QLatin1StringView("name"), &Chat::name},
@@ -90,10 +95,14 @@ void ServerCore::Chat::takeFrames(ServerSession &s, Effects &effects)
         }
         if (!*next)
             return;
-        // No frame takes a payload yet: its parts are skipped.
-        if (const auto *header = std::get_if<Wire::ChatHeader>(&**next))
+        qint64 work = 0;
+        if (const auto *header = std::get_if<Wire::ChatHeader>(&**next)) {
             takeFrame(s, *header, effects);
-        m_core.charge(s, m_talk.work() - workBefore, effects);
+        } else if (const auto *part = std::get_if<Wire::ChatPayload>(&**next)) {
+            takePayload(s, *part, effects);
+            work = part->bytes.size() / kBytesOfWork;
+        }
+        m_core.charge(s, work + m_talk.work() - workBefore, effects);
     }
 }
 
@@ -119,7 +128,7 @@ void ServerCore::Chat::takeFrame(ServerSession &s, const Wire::ChatHeader &heade
     }
     if (!command)
         request.fields().fail(QLatin1StringView("type"));
-    if (header.payloadBytes > 0)
+    if (header.payloadBytes > 0 && !(command && command->hasPayload))
         request.fields().fail(QLatin1StringView("bytes"));
     if (!isInOrder(s, request, effects))
         return;
@@ -169,7 +178,9 @@ void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &ef
     m_talk.give(*s.person, s.name(), Voice::Chat);
     if (request.fields().has(QLatin1StringView("name")))
         m_talk.rename(*s.person, name, effects);
-    const QStringList features(m_core.m_options.hasHistory ? 1 : 0, QStringLiteral("history"));
+    QStringList features(m_core.m_options.hasHistory ? 1 : 0, QStringLiteral("history"));
+    if (m_core.m_options.hasFiles)
+        features.append(QStringLiteral("files"));
     answerFrame(s, request.id(), "welcome", effects, [&](JsonWriter &w) {
         w.number("protocol", kProtocol);
         w.text("name", name);
@@ -185,6 +196,10 @@ void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &ef
         limits.number("rooms", m_limits.maxRoomsPerClient);
         limits.number("page", m_limits.maxPageEntries);
         limits.number("pending", m_limits.maxPending);
+        if (m_core.m_options.hasFiles) {
+            limits.number("file", m_limits.maxFileBytes);
+            limits.number("transfers", m_limits.maxTransfers);
+        }
         limits.end();
         appendRooms(w, s);
     });

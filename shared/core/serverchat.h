@@ -32,12 +32,25 @@ public:
     void showFound(ServerSession &s, const Question &question, const Found &found, Effects &effects);
     void showMarks(ServerSession &s, const Question &question, const Marks &marks, Effects &effects);
 
+    // serverfiles.cpp: what the disk answered
+    void answered(const UploadBegun &begun, Effects &effects);
+    void answered(const UploadWritten &written, Effects &effects);
+    void answered(const UploadDone &done, Effects &effects);
+    void answered(const FileRead &read, Effects &effects);
+
+    // serverchatfiles.cpp
+    void beginFetch(ServerSession &s, const Question &question, const Page &page, Effects &effects);
+    /// Fetches are over, uploads are left to be gone on with. `isAbandoned`: those too that are complete.
+    void endTransfers(ServerSession &s, bool isAbandoned, Effects &effects);
+
 private:
+    using Transfers = std::map<quint64, Transfer>;
     struct Command
     {
         QLatin1StringView type;
         void (Chat::*take)(ServerSession &, ChatRequest &, Effects &);
         bool isForStrangers = false; ///< allowed before welcome
+        bool hasPayload = false;
     };
     static const Command *commandNamed(QStringView type);
     void takeFrame(ServerSession &s, const Wire::ChatHeader &header, Effects &effects);
@@ -74,6 +87,22 @@ private:
     void replay(ServerSession &s, const QString &room, quint64 after, quint64 until, Effects &effects);
     void finishPage(ServerSession &s, const QString &id, const Rooms::Room &room, bool hasMore,
                     Effects &effects);
+
+    // serverchatfiles.cpp, serverfiles.cpp
+    void offer(ServerSession &s, ChatRequest &request, Effects &effects);
+    void chunk(ServerSession &s, ChatRequest &request, Effects &effects);
+    void fetch(ServerSession &s, ChatRequest &request, Effects &effects);
+    void stop(ServerSession &s, ChatRequest &request, Effects &effects);
+    void takePayload(ServerSession &s, const Wire::ChatPayload &part, Effects &effects);
+    bool mayTransfer(ServerSession &s, ChatRequest &request, Effects &effects); ///< answers what may not
+    bool endOnePaused(Effects &effects);
+    quint64 begin(ServerSession &s, Transfer transfer, Effects &effects); ///< gives its ticket
+    void finish(ServerSession &s, Transfers::iterator upload, Effects &effects);
+    void fetchOn(ServerSession &s, Transfers::iterator it, Effects &effects);
+    void fail(ServerSession &s, Transfers::iterator it, ErrorCode error, Effects &effects);
+    void end(ServerSession &s, Transfers::iterator transfer);
+    Transfers::iterator find(const ServerSession &s, QStringView id);
+    ServerSession *transferring(quint64 ticket, Transfers::iterator &it);
 
     bool isInOrder(ServerSession &s, ChatRequest &request, Effects &effects); ///< answers what is not
     /// The room it names, if it is in it; otherwise this answers, and is null.

@@ -127,6 +127,7 @@ void ServerCore::closed(ConnectionId id, Effects &effects)
     if (ServerSession *s = find(id)) {
         takeTheRest(*s, effects); // others get what it said before it left
         s->questions.clear();
+        Chat(*this).endTransfers(*s, false, effects);
         s->isGone = true;
         setDeadline(*s, std::nullopt);
         setUnfinished(*s, std::nullopt);

@@ -29,6 +29,7 @@ public:
     {
         bool strict = false; ///< close connections whose text is not clean UTF-8 (CloseReason::InvalidText)
         bool hasHistory = false; ///< what members say goes to Effects::history before anybody is told
+        bool hasFiles = false;   ///< chat clients may give files, whose contents go to Effects::files
     };
     /// `clock` and `random` are not owned and outlive this.
     ServerCore(const Limits &limits, const Options &options, const Clock &clock, Random &random);
@@ -56,6 +57,8 @@ public:
     void paged(const Page &page, Effects &effects);
     void found(const Found &found, Effects &effects);
     void marked(const Marks &marks, Effects &effects);
+    /// To Effects::files; every step that says so is answered, in order.
+    void filesAnswered(const std::vector<FileAnswer> &answers, Effects &effects);
 
     /// Ends every connection, those who wait for the history once it has answered. Nothing more is read.
     void stop(Effects &effects);
@@ -124,6 +127,7 @@ private:
         quint64 ticket = 0;
         ConnectionId by = kNoConnection;
         const char *type = nullptr; ///< of the chat frame; null: a line
+        FileLink file{};            ///< a post brings it
     };
     void append(ServerSession &s, const QString &room, Entry entry, const char *type, Effects &effects);
     template<class Batch>
@@ -161,8 +165,11 @@ private:
     std::deque<Stored> m_stored; ///< back from it, not told yet
     QString m_historyIdentity;   ///< may be empty
     quint64 m_lastTicket = 0;
-    qint64 m_returns = 0;                   ///< clients that were told to come again, in this stop()
-    std::vector<ConnectionId> m_forHistory; ///< they wait, see ServerSession::isWaiting
+    qint64 m_returns = 0;                    ///< clients that were told to come again, in this stop()
+    std::vector<ConnectionId> m_forHistory;  ///< they wait, see ServerSession::isWaiting
+    std::map<quint64, Transfer> m_transfers; ///< by ticket
+    qint64 m_uploads = 0;                    ///< of them
+    qint64 m_unwritten = 0;                  ///< bytes of theirs on their way to the disk
 };
 
 } // namespace Chalkwire::Core

@@ -52,7 +52,7 @@ void ServerCore::append(ServerSession &s, const QString &room, Entry entry, cons
     entry.from = s.name();
     entry.author = authorOf(s);
     entry.millis = m_clock.wallMicros() / 1000;
-    m_asked.push_back({++m_lastTicket, s.id, type});
+    m_asked.push_back({++m_lastTicket, s.id, type, entry.file});
     effects.history.appends.push_back({m_lastTicket, room, std::move(entry)});
     if (s.isAnswered())
         effects.items.emplace_back(AnswerPending{s.id, true});
@@ -107,7 +107,11 @@ void ServerCore::takeStored(const Stored &stored, Effects &effects)
         else if (stored.error != ErrorCode::None)
             answerLine(*s, lineRefusal(stored.error), effects);
     }
-    if (stored.error == ErrorCode::None && !stored.isDuplicate)
+    const bool isNew = stored.error == ErrorCode::None && !stored.isDuplicate;
+    if (asked.file && !isNew) // no post came of it
+        effects.files.emplace_back(
+            ReleaseFile{{asked.file->key, asked.file->sha256, asked.file->bytes, stored.entry.author}});
+    if (isNew)
         m_talk.tellKept(stored.room, stored.entry, asked.by, effects);
     if (s) {
         askNext(*s, effects);
@@ -157,7 +161,10 @@ void ServerCore::paged(const Page &page, Effects &effects)
 {
     Question question;
     if (ServerSession *s = answered(page.ticket, question, effects)) {
-        Chat(*this).showPage(*s, question, page, effects);
+        if (question.fetch)
+            Chat(*this).beginFetch(*s, question, page, effects);
+        else
+            Chat(*this).showPage(*s, question, page, effects);
         settle(*s, effects);
     }
     goOn(effects);
@@ -204,7 +211,11 @@ bool ServerCore::mustWait(const ServerSession &s) const
     if (s.isEnding)
         return false;
     const bool isAsking = !std::ranges::all_of(s.questions, &Question::isReplay);
-    return s.leaving || isAsking || isReached(s.pending, m_limits.maxPending) ||
+    constexpr qint64 kWindowsOfAll = 16; // as much as they may have together
+    const bool isDiskBehind =
+        s.unwritten > 0 && (isReached(s.unwritten, m_limits.uploadWindowBytes) ||
+                            isReached(m_unwritten, kWindowsOfAll * m_limits.uploadWindowBytes));
+    return s.leaving || isAsking || isDiskBehind || isReached(s.pending, m_limits.maxPending) ||
            isReached(static_cast<qint64>(m_asked.size()), m_limits.maxPendingTotal);
 }
 
@@ -263,8 +274,10 @@ void ServerCore::stop(Effects &effects)
     m_returns = 0;
     for (auto it = m_sessions.begin(); it != m_sessions.end();) {
         ServerSession &s = (it++)->second; // it may be forgotten
-        if (!s.isGone)
+        if (!s.isGone) {
+            Chat(*this).endTransfers(s, false, effects);
             leave(s, CloseReason::Stopping, effects);
+        }
         forgetIfOver(s);
     }
     effects.wakeAt = nextDeadline();

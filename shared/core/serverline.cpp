@@ -240,8 +240,10 @@ void ServerCore::moveTo(ServerSession &s, const QString &room, Effects &effects)
 
 void ServerCore::close(ServerSession &s, CloseReason reason, Effects &effects)
 {
-    if (s.dialect == Wire::Dialect::Chat)
+    if (s.dialect == Wire::Dialect::Chat) {
+        Chat(*this).endTransfers(s, true, effects);
         Chat(*this).sayBye(s, reason, effects);
+    }
     m_talk.leaveAll(*s.person, effects);
     s.isOver = true;
     effects.items.emplace_back(Close{s.id, reason});

@@ -23,6 +23,12 @@ struct Question
     bool isReplay = false; ///< goes on until the client has it all, beside what else it asks
     bool isAsked = false;  ///< it is under way
     quint64 until = 0;     ///< Page: the last entry to be told; what comes later is told when it happens
+    struct Range
+    {
+        qint64 from = 0;
+        qint64 until = 0;
+    };
+    std::optional<Range> fetch{}; ///< Page: of one entry, whose file is wanted
 };
 
 /// What the server knows of one connection. Plain state of ServerCore; holds decoders only while they are
@@ -50,7 +56,11 @@ struct ServerSession
 
     qint64 pending = 0;                 ///< entries on their way to the history
     std::vector<Question> questions;    ///< to the history; the first is under way
-    bool isWaiting = false;             ///< read on once the history has answered
+    std::vector<quint64> transfers;     ///< tickets of its files on their way
+    std::optional<quint64> sink;        ///< the payload that comes now is of this upload
+    qint64 awaited = 0;                 ///< of its transfers, see Transfer::isAwaited()
+    qint64 unwritten = 0;               ///< bytes of its uploads on their way to the disk
+    bool isWaiting = false;             ///< read on once the history, or the disk, has answered
     std::optional<CloseReason> leaving; ///< ends with this once everything is answered
     std::optional<Error> fault;         ///< said then, before the end
     bool isGone = false;   ///< the connection is: what it said is kept and told, then that it left
@@ -62,7 +72,7 @@ struct ServerSession
 
     const QString &name() const { return person->name; }
     bool isChatting() const { return person->isFollowing(); }
-    bool isAnswered() const { return pending == 0 && questions.empty(); }
+    bool isAnswered() const { return pending == 0 && questions.empty() && awaited == 0; }
 };
 
 } // namespace Chalkwire::Core

@@ -1,10 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/chatworld.h"
-
-#include <QFile>
-#include <QJsonArray>
-#include <QTest>
+#include "support/vectors.h"
 
 using namespace Chalkwire;
 using namespace Qt::StringLiterals;
@@ -81,37 +77,14 @@ private slots:
 
 void tst_ServerHistory::vectors_data()
 {
-    QTest::addColumn<QJsonObject>("vector");
-    QFile file(QStringLiteral(CHALKWIRE_VECTORS "/chat-history.jsonl"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    while (!file.atEnd()) {
-        const QJsonObject vector = QJsonDocument::fromJson(file.readLine()).object();
-        QTest::newRow(qPrintable(vector.value(u"name").toString())) << vector;
-    }
+    Test::addVectorRows(QStringLiteral(CHALKWIRE_VECTORS "/chat-history.jsonl"));
 }
 
 void tst_ServerHistory::vectors()
 {
     QFETCH(QJsonObject, vector);
     ChatWorld w;
-    const ConnectionId id = w.connect();
-    const QJsonArray parts = vector.value(u"send").toArray();
-    for (const QJsonValue &part : parts) {
-        QByteArray stream = part.toString().toUtf8();
-        stream.chop(1); // send() adds it again
-        w.send(id, stream);
-        w.settle();
-    }
-    const ChatWorld::Frames frames = w.heard(id);
-    const QJsonArray expected = vector.value(u"expect").toArray();
-    for (qsizetype i = 0; i < expected.size(); ++i) {
-        const QJsonObject frame = frames.value(i);
-        const QJsonObject wanted = expected.at(i).toObject();
-        for (auto it = wanted.begin(); it != wanted.end(); ++it)
-            QVERIFY2(frame.value(it.key()) == it.value(), QJsonDocument(frame).toJson().constData());
-    }
-    QCOMPARE(frames.size(), expected.size());
-    QCOMPARE(w.isClosed(id), vector.value(u"closed").toBool());
+    Test::checkVector(w, vector, [&w] { w.settle(); });
 }
 
 void tst_ServerHistory::ackComesWhenItIsKept()

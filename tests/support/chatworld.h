@@ -20,8 +20,8 @@ class ChatWorld
 public:
     using Frames = QList<QJsonObject>;
 
-    explicit ChatWorld(const Limits &limits = {})
-        : core(limits, {false, true}, clock, random)
+    explicit ChatWorld(const Limits &limits = {}, bool hasFiles = false)
+        : core(limits, {false, true, hasFiles}, clock, random)
     {
     }
 
@@ -43,13 +43,14 @@ public:
         (void)heard(id);
         return id;
     }
-    /// With a LF at its end.
-    void send(ConnectionId id, const QByteArray &frame)
+    void raw(ConnectionId id, const QByteArray &bytes)
     {
         Core::Effects effects;
-        core.received(id, frame + '\n', effects);
+        core.received(id, bytes, effects);
         take(effects);
     }
+    /// With a LF at its end.
+    void send(ConnectionId id, const QByteArray &frame) { raw(id, frame + '\n'); }
     void post(ConnectionId id, const QByteArray &postId, const QByteArray &text,
               const QByteArray &room = "lobby")
     {
@@ -91,7 +92,9 @@ public:
         }
     }
 
-    /// What this client was sent since the last call: frames, or lines as {"line": text}.
+    /// What this client was sent since the last call: frames (a payload as "payload", in Latin-1), or lines
+    /// as
+    /// {"line": text}.
     Frames heard(ConnectionId id) { return std::exchange(m_inbox[id], {}); }
     /// Of these, the ones of this type.
     Frames heard(ConnectionId id, QStringView type)
@@ -124,6 +127,7 @@ public:
         move(effects.history.appends, work.appends);
         move(effects.history.reads, work.reads);
         move(effects.history.lookups, work.lookups);
+        move(effects.files, files);
         hasMoreStored |= effects.hasMoreStored;
         effects = {};
     }
@@ -132,18 +136,24 @@ public:
     SeededRandom random{1};
     Core::ServerCore core;
     Store::MemoryStore store{0};
-    Core::HistoryWork work; ///< the core asked for it
+    Core::HistoryWork work;            ///< the core asked for it
+    std::vector<Core::FileStep> files; ///< likewise
     bool hasMoreStored = false;
 
 private:
     void deliver(ConnectionId id, const QByteArray &bytes)
     {
-        for (const QByteArray &line : bytes.split('\n')) {
-            const QJsonDocument frame = QJsonDocument::fromJson(line);
-            if (frame.isObject())
-                m_inbox[id].append(frame.object());
-            else if (!line.isEmpty())
-                m_inbox[id].append(QJsonObject{{QStringLiteral("line"), QString::fromUtf8(line)}});
+        for (qsizetype at = 0; at < bytes.size();) {
+            const QByteArray line = bytes.sliced(at, bytes.indexOf('\n', at) - at);
+            at += line.size() + 1;
+            QJsonObject frame = QJsonDocument::fromJson(line).object();
+            if (const qsizetype payload = frame.value(u"bytes").toInteger(); payload > 0) {
+                frame.insert(QStringLiteral("payload"), QString::fromLatin1(bytes.sliced(at, payload)));
+                at += payload;
+            }
+            if (frame.isEmpty())
+                frame.insert(QStringLiteral("line"), QString::fromUtf8(line));
+            m_inbox[id].append(frame);
         }
     }
     void answerAppends(const std::vector<Core::Append> &appends, ErrorCode error)
