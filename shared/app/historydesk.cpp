@@ -56,6 +56,7 @@ void HistoryDesk::open(const HistoryPlace &place)
     });
     connect(m_worker, &HistoryWorker::worked, this, &HistoryDesk::onWorked);
     connect(m_worker, &HistoryWorker::purged, this, &HistoryDesk::purged);
+    connect(m_worker, &HistoryWorker::filesDropped, this, &HistoryDesk::filesDropped);
     connect(m_worker, &HistoryWorker::closed, this, [this] {
         onClosed();
         emit closed();

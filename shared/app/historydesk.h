@@ -36,6 +36,7 @@ signals:
     void openFailed(const Chalkwire::Error &error);
     void worked(const Chalkwire::App::SharedHistoryAnswers &answers);
     void purged(const std::vector<Chalkwire::Core::RoomHistory> &rooms);
+    void filesDropped(const std::vector<Chalkwire::Core::KeptFile> &files);
     void closed();
 
 private:

@@ -40,6 +40,13 @@ void HistoryWorker::open(const HistoryPlace &place)
     }
     history.identity = m_store->identity();
     history.rooms = m_store->rooms();
+    std::optional<std::vector<Core::KeptFile>> files = m_store->files();
+    if (!files) {
+        m_store.reset();
+        emit openFailed({ErrorCode::StorageFailed, QStringLiteral("which files are kept cannot be read")});
+        return;
+    }
+    history.files = *std::move(files);
     emit opened(history);
     m_purgeTimer.start();
     purge();
@@ -72,6 +79,14 @@ void HistoryWorker::append(const Core::HistoryWork &work)
     }
     answers->took = clock.now() - began;
     emit worked(answers);
+    tellDropped();
+}
+
+void HistoryWorker::tellDropped()
+{
+    const std::vector<Core::KeptFile> files = m_store->takeDroppedFiles();
+    if (!files.empty())
+        emit filesDropped(files);
 }
 
 /// What is said in a private room must not become public: its rules come first.
@@ -136,6 +151,7 @@ void HistoryWorker::purge()
     const std::optional<qint64> removed = m_store->purge(SystemClock().wallMicros() / 1000, kAtOnce);
     if (removed.value_or(0) > 0)
         emit purged(m_store->rooms());
+    tellDropped();
     if (removed == kAtOnce)
         QMetaObject::invokeMethod(this, &HistoryWorker::purge, Qt::QueuedConnection);
 }

@@ -27,7 +27,8 @@ struct HistoryOpened
 {
     QString identity; ///< see MessageStore
     std::vector<Core::RoomHistory> rooms;
-    QString setAside; ///< the damaged file that was there; empty: none was
+    std::vector<Core::KeptFile> files{}; ///< of its posts
+    QString setAside;                    ///< the damaged file that was there; empty: none was
 };
 
 /// What became of some HistoryWork.
@@ -66,6 +67,8 @@ signals:
     /// kept.
     void worked(const Chalkwire::App::SharedHistoryAnswers &answers);
     void purged(const std::vector<Chalkwire::Core::RoomHistory> &rooms);
+    /// No post has them any more.
+    void filesDropped(const std::vector<Chalkwire::Core::KeptFile> &files);
     void closed();
 
 private:
@@ -74,6 +77,7 @@ private:
     void searchOn();
     bool writeRules();
     void purge();
+    void tellDropped();
 
     std::unique_ptr<Store::MessageStore> m_store; ///< null: not open
     std::vector<Core::SetRules> m_rules;          ///< not written yet: nothing is appended before they are

@@ -26,8 +26,9 @@ void declare(OptionReader &options)
     options.value(s("backlog"), s("N"), s("Let at most N clients wait (limit maxWaiting)."));
     options.flag(s("strict"), s("Close connections whose text is not clean UTF-8."));
     options.value(s("config"), s("FILE"), s("Read settings from an INI file; the command line wins."));
-    options.value(s("data-dir"), s("DIR"),
-                  s("Where what is said is kept, in DIR/history.sqlite, and logs, in DIR/logs."));
+    options.value(
+        s("data-dir"), s("DIR"),
+        s("Where what is said is kept, in DIR/history.sqlite, files, in DIR/files, and logs, in DIR/logs."));
     options.flag(s("ephemeral"), s("Write nothing to disk; what is said is kept in memory."));
     options.flag(s("no-history"), s("Keep nothing of what is said."));
     options.value(s("trace"), s("FILE"), s("Write every chunk, frame and event to FILE as JSON Lines."));

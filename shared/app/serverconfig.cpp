@@ -131,6 +131,14 @@ HistoryPlace ServerConfig::historyPlace() const
     return {dataDir + QStringLiteral("/history.sqlite"), limits.historyBytes};
 }
 
+FilesPlace ServerConfig::filesPlace() const
+{
+    const bool isLasting = !ephemeral && !dataDir.isEmpty();
+    return {isLasting ? dataDir + QStringLiteral("/files") : QString(),
+            {isLasting ? limits.filesBytes : limits.temporaryFilesBytes, limits.authorFilesBytes,
+             limits.maxLeftUploads, limits.leftUploadMs}};
+}
+
 QList<ListenSpec> ServerConfig::effectiveListeners() const
 {
     return listeners.isEmpty() ? QList{defaultListener()} : listeners;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/fileworker.h"
 #include "app/historyworker.h"
 #include "base/limits.h"
 #include "base/log.h"
@@ -38,7 +39,8 @@ struct ServerConfig
     Limits limits;
     bool strict = false;    ///< close connections whose text is not clean UTF-8
     bool hasHistory = true; ///< keep what is said in rooms
-    QString dataDir;        ///< logs stand in <dataDir>/logs, the history in <dataDir>/history.sqlite
+    QString dataDir;        ///< logs stand in <dataDir>/logs, the history in <dataDir>/history.sqlite,
+                            ///< what clients give in <dataDir>/files
     bool ephemeral = false; ///< write nothing to disk
     QString traceFile;      ///< also write every record there as JSON Lines; empty = no
     LogLevel logLevel = LogLevel::Info;
@@ -46,6 +48,7 @@ struct ServerConfig
 
     static ListenSpec defaultListener();
     HistoryPlace historyPlace() const;
+    FilesPlace filesPlace() const;
     /// The listeners to start: `listeners`, or the default one.
     QList<ListenSpec> effectiveListeners() const;
 };

@@ -51,7 +51,7 @@ void ServerEngine::start()
     m_isRunning = true;
     m_isStopping = false;
     m_hasHistory = m_config.hasHistory;
-    m_core.setOptions(m_config.limits, {m_config.strict, m_hasHistory});
+    m_core.setOptions(m_config.limits, {m_config.strict, m_hasHistory, m_hasHistory});
     if (!m_sockets) {
         m_sockets = new Net::SocketServer(m_config.limits, this);
         connectSockets();
@@ -119,6 +119,8 @@ void ServerEngine::finishStop()
         m_history->close(); // comes back here
         return;
     }
+    if (m_files)
+        m_files->close();
     m_isRunning = false;
     m_specs.clear();
     sendReport();
@@ -129,7 +131,7 @@ void ServerEngine::setConfig(const ServerConfig &config)
 {
     const LoopWatch::Scope scope(m_watch, LoopWork::Command);
     const qint64 maxClients = std::exchange(m_config, config).limits.maxClients;
-    m_core.setOptions(config.limits, {config.strict, m_hasHistory});
+    m_core.setOptions(config.limits, {config.strict, m_hasHistory, m_hasHistory});
     if (!m_sockets)
         return;
     m_sockets->setLimits(config.limits);
@@ -250,7 +252,7 @@ void ServerEngine::onWritten(const Net::Written &written)
         client->row.bytesOut += static_cast<quint64>(chunk.bytes.size());
         client->row.lastActivityWallMicros = now;
         markChanged(*client);
-        if (!m_deferred.empty())
+        if (!m_deferred.empty() || !m_deferredReads.empty())
             takeDeferred(id);
     }
     chunk.recipients = std::move(recipients);
@@ -291,6 +293,7 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
                {QString::number(id), row.name, row.peer.endpoint(), closeReasonName(reason), systemText});
     }
     m_deferred.erase(id);
+    m_deferredReads.erase(id);
     markDirty();
     finishStop();
 }

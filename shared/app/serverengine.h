@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// length: declares what three sources do
+// length: declares what four sources do
 
 #include "app/batch.h"
 #include "app/fanout.h"
+#include "app/filedesk.h"
 #include "app/historydesk.h"
 #include "app/loopwatch.h"
 #include "app/readtally.h"
@@ -67,11 +68,16 @@ private:
     void listen();
     void finishStop();
     void onHistoryOpened(const HistoryOpened &history);
+    void onHistoryReady();
     void onHistoryFailed(const Error &error);
     void onWorked(const SharedHistoryAnswers &answers);
     void noticeStorage(ErrorCode error);
     void handOn(Core::HistoryWork &work);
     void takeDeferred(ConnectionId id);
+    void openFiles(const HistoryOpened &history);
+    void onFilesWorked(const SharedFileAnswers &answers);
+    void handOn(std::vector<Core::FileStep> &steps);
+    void takeDeferredReads(ConnectionId id);
     void onWaiting(ConnectionId id, const PeerInfo &peer);
     void onOpened(ConnectionId id, const PeerInfo &peer);
     void onReceived(ConnectionId id, const QByteArray &chunk, int segments);
@@ -125,8 +131,10 @@ private:
     Net::SocketServer *m_sockets =
         nullptr;                      ///< child; null before the first start, then kept: it gives out the ids
     HistoryDesk *m_history = nullptr; ///< child; null before the first start
+    FileDesk *m_files = nullptr;      ///< child; null before the first start with a history
     std::unordered_map<ConnectionId, Core::Lookup> m_deferred; ///< of those who are behind
-    bool m_isProceeding = false;                               ///< proceed() is on its way
+    std::unordered_map<ConnectionId, std::vector<Core::FileStep>> m_deferredReads; ///< likewise
+    bool m_isProceeding = false; ///< proceed() is on its way
     bool m_hasMoreStored = false;
     bool m_hasHistory = false;                    ///< of this run
     bool m_isOpening = false;                     ///< the history

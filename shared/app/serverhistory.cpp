@@ -12,6 +12,8 @@ void ServerEngine::connectHistory()
     connect(m_history, &HistoryDesk::opened, this, &ServerEngine::onHistoryOpened);
     connect(m_history, &HistoryDesk::openFailed, this, &ServerEngine::onHistoryFailed);
     connect(m_history, &HistoryDesk::worked, this, &ServerEngine::onWorked);
+    connect(m_history, &HistoryDesk::filesDropped, this,
+            [this](const std::vector<Core::KeptFile> &files) { m_files->release(files); });
     connect(m_history, &HistoryDesk::closed, this, &ServerEngine::finishStop);
     connect(m_history, &HistoryDesk::purged, this, [this](const std::vector<Core::RoomHistory> &rooms) {
         for (const Core::RoomHistory &room : rooms)
@@ -21,10 +23,15 @@ void ServerEngine::connectHistory()
 
 void ServerEngine::onHistoryOpened(const HistoryOpened &history)
 {
-    m_isOpening = false;
     if (!history.setAside.isEmpty())
         notice(LogLevel::Error, NoticeCode::HistorySetAside, {history.setAside});
     m_core.restore(history.rooms, history.identity);
+    openFiles(history);
+}
+
+void ServerEngine::onHistoryReady()
+{
+    m_isOpening = false;
     if (m_isStopping)
         finishStop();
     else
@@ -87,6 +94,7 @@ void ServerEngine::handOn(Core::HistoryWork &work)
 
 void ServerEngine::takeDeferred(ConnectionId id)
 {
+    takeDeferredReads(id);
     const auto it = m_deferred.find(id);
     if (it == m_deferred.end() || m_sockets->isBehind(id))
         return;

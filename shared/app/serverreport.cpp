@@ -22,7 +22,7 @@ Trace::Record frameOf(const Core::Send &send)
     frame.type = send.type;
     frame.direction = Direction::ToClient;
     frame.room = send.room;
-    frame.bytes = send.bytes;
+    frame.bytes = send.shownBytes < 0 ? send.bytes : send.bytes.first(send.shownBytes);
     return frame;
 }
 
@@ -37,6 +37,8 @@ void ServerEngine::apply(Core::Effects &effects)
     m_now.reset();
     if (!effects.history.empty())
         handOn(effects.history);
+    if (!effects.files.empty())
+        handOn(effects.files);
     if (effects.hasMoreStored) {
         m_hasMoreStored = true;
         proceedNextTurn();

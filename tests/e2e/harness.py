@@ -20,13 +20,14 @@ SECONDS = 20  # a bound against hanging, not a time anything should take
 
 class Server:
     """A headless server on ports of the system's choice. stdout's `listening` lines give them. It writes to `data_dir`,
-    or nothing to the disk."""
+    or nothing to the disk. `trace`: it writes down all that passes."""
 
-    def __init__(self, *options, listeners=("--listen", "127.0.0.1:0"), expected=1, before=None, data_dir=None):
+    def __init__(self, *options, listeners=("--listen", "127.0.0.1:0"), expected=1, before=None, data_dir=None, trace=True):
         self.trace_file = tempfile.NamedTemporaryFile(suffix=".jsonl", delete=False).name
         place = ["--data-dir", data_dir] if data_dir else ["--ephemeral"]
+        place += ["--trace", self.trace_file] if trace else []
         self.process = subprocess.Popen(
-            [f"{BIN}/chalkwire-server", "--headless", *place, "--trace", self.trace_file, *OPTIONS, *listeners, *options],
+            [f"{BIN}/chalkwire-server", "--headless", *place, *OPTIONS, *listeners, *options],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before)
         self.listening = [self.process.stdout.readline().split() for _ in range(expected)]
         if not all(self.listening):
@@ -84,7 +85,10 @@ class Chatter:
         self.peer.sendall(json.dumps(frame).encode() + b"\n" + payload)
 
     def read(self):
-        return json.loads(self.stream.readline())
+        frame = json.loads(self.stream.readline())
+        if "bytes" in frame:
+            frame["payload"] = self.stream.read(frame["bytes"])
+        return frame
 
     def next(self, kind):
         """The next frame of this type; what comes before it is skipped."""
