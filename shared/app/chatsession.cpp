@@ -12,6 +12,7 @@ namespace Chalkwire::App {
 
 namespace {
 
+constexpr int kFlushMs = 1000;
 constexpr Millis kLongestSleep{3'600'000}; // who wakes too early looks again
 
 } // namespace
@@ -27,8 +28,9 @@ ChatSession::ChatSession(const Limits &limits, ChatLink &link)
     , m_core(limits, m_clock, m_random)
     , m_policy(m_clock, m_random)
 {
-    for (QTimer *timer : {&m_tick, &m_retry})
+    for (QTimer *timer : {&m_tick, &m_retry, &m_flush})
         timer->setSingleShot(true);
+    connect(&m_flush, &QTimer::timeout, this, [this] { noteKept(m_store->flush()); });
     connect(&m_tick, &QTimer::timeout, this, [this] {
         Core::ClientEffects effects;
         m_core.tick(effects);
@@ -179,7 +181,13 @@ void ChatSession::keep(const Core::ClientEffects &effects)
     }
     if (!m_store)
         return;
-    const Error error = m_store->keep(effects);
+    noteKept(m_store->keep(effects));
+    if (m_store->hasWaiting() && !m_flush.isActive())
+        m_flush.start(kFlushMs);
+}
+
+void ChatSession::noteKept(const Error &error)
+{
     if (error.code != m_keeping.error.code)
         tell(Keeping{error.code == ErrorCode::None, m_keeping.setAside, error});
 }

@@ -37,8 +37,9 @@ protected:
 
 /// A chat client's dealings with one server, over all its connections, in the engine's thread: joins
 /// ChatClientCore, what is kept of it, and when to connect again.
-/// Keeping: what the effects of a call keep is on the disk before anything of them is sent or told. Where it
-///          cannot be, the chat goes on, the user is told, and the next call keeps it, too.
+/// Keeping: what the effects of a call keep is on the disk before anything of them is sent or told; only how
+///          far rooms were shown may be a second behind. Where it cannot be, the chat goes on, the user is
+///          told, and the next call keeps it, too.
 /// Twice:   a second client that finds the file in use knows nothing of the first's rooms and is somebody
 /// else
 ///          for the server; nothing of it is kept.
@@ -79,6 +80,7 @@ public:
 private:
     Core::KeptClient load(const QString &stateFile, const QString &server);
     void keep(const Core::ClientEffects &effects);
+    void noteKept(const Error &error);
     void tell(const Keeping &keeping);
     template<class Change>
     void apply(const Change &change)
@@ -103,6 +105,7 @@ private:
     bool m_hasStood = false;
     QTimer m_tick;  ///< for the core
     QTimer m_retry; ///< for the policy
+    QTimer m_flush; ///< for what the store lets wait
 };
 
 /// By which ClientStore tells servers apart: the endpoint as it was typed, in lower case.

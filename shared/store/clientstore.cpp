@@ -103,16 +103,21 @@ ClientStore::ClientStore(std::unique_ptr<SqliteFile> file)
 {
 }
 
-ClientStore::~ClientStore() = default;
+ClientStore::~ClientStore()
+{
+    (void)flush();
+}
 
 Result<Core::KeptClient> ClientStore::load(const QString &server)
 {
+    (void)flush(); // of the server before
     m_server = server;
     m_serverRow.reset();
     m_identity = {};
     m_rooms.clear();
     m_outbox.clear();
     m_isIdentityChanged = false;
+    m_isUrgent = false;
     m_changedRooms.clear();
     m_changedItems.clear();
     if (!readServer() || !readRooms() || !readOutbox())
@@ -161,14 +166,26 @@ Error ClientStore::keep(const Core::ClientEffects &effects)
 {
     for (const Core::ClientEffect &effect : effects.items)
         std::visit([this](const auto &one) { note(one); }, effect);
-    if (!m_isIdentityChanged && m_changedRooms.empty() && m_changedItems.empty())
+    return m_isUrgent ? flush() : Error{};
+}
+
+bool ClientStore::hasWaiting() const
+{
+    return m_isIdentityChanged || !m_changedRooms.empty() || !m_changedItems.empty();
+}
+
+Error ClientStore::flush()
+{
+    if (!hasWaiting())
         return {};
     if (!run("BEGIN IMMEDIATE") || !useServer() || !writeRooms() || !writeOutbox() || !run("COMMIT")) {
         (void)m_file->run(QStringLiteral("ROLLBACK")); // fails where SQLite has done it itself
         m_serverRow.reset();
+        m_isUrgent = true; // the next call tries again
         return m_error;
     }
     m_isIdentityChanged = false;
+    m_isUrgent = false;
     m_changedRooms.clear();
     m_changedItems.clear();
     return {};
@@ -178,11 +195,14 @@ void ClientStore::note(const Core::KeepIdentity &identity)
 {
     m_identity = identity;
     m_isIdentityChanged = true;
+    m_isUrgent = true;
 }
 
 void ClientStore::note(const Core::KeepRoom &keep)
 {
     const QString key = Core::nameKey(keep.room.room);
+    const auto known = m_rooms.find(key);
+    m_isUrgent = m_isUrgent || known == m_rooms.end() || known->second.isPrivate != keep.room.isPrivate;
     m_rooms.insert_or_assign(key, keep.room);
     m_changedRooms.insert(key);
 }
@@ -192,18 +212,21 @@ void ClientStore::note(const Core::ForgetRoom &forget)
     const QString key = Core::nameKey(forget.room);
     m_rooms.erase(key);
     m_changedRooms.insert(key);
+    m_isUrgent = true;
 }
 
 void ClientStore::note(const Core::KeepOutboxItem &keep)
 {
     m_outbox.insert_or_assign(keep.item.id, keep.item);
     m_changedItems.insert(keep.item.id);
+    m_isUrgent = true;
 }
 
 void ClientStore::note(const Core::ForgetOutboxItem &forget)
 {
     m_outbox.erase(forget.id);
     m_changedItems.insert(forget.id);
+    m_isUrgent = true;
 }
 
 /// Also writes the identity.

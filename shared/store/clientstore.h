@@ -29,16 +29,20 @@ public:
 
     /// See SqliteFile for what may be wrong, and its errors; StorageInUse: another client has the file.
     static Result<std::unique_ptr<ClientStore>> open(const QString &path, qint64 maxBytes = kMaxBytes);
-    ~ClientStore();
+    ~ClientStore(); ///< writes what waits
 
     const QString &setAside() const { return m_file->setAside(); } ///< see SqliteFile
 
     /// From now on keep() is about this server; `server` is 1 to any number of characters, compared as they
     /// are. Nothing is kept of one that is new. Errors: StorageFailed; then it is as if it were new.
     Result<Core::KeptClient> load(const QString &server);
-    /// Keeps what these effects change, all or nothing. Errors (code None: there is none): StorageFull,
-    /// StorageFailed; what was missed then is kept with the next call.
+    /// Keeps what these effects change, all or nothing. How far a room was shown and read only waits for the
+    /// next call that keeps more, or for flush(): a crash before it shows something again and loses nothing,
+    /// and a busy room does not cost a write to the disk for each message. Errors (code None: there is none):
+    /// StorageFull, StorageFailed; what was missed then is kept with the next call.
     [[nodiscard]] Error keep(const Core::ClientEffects &effects);
+    [[nodiscard]] Error flush();
+    bool hasWaiting() const; ///< for flush()
 
 private:
     struct Statements;
@@ -72,6 +76,7 @@ private:
     std::map<QString, Core::KeptRoom> m_rooms;    ///< by nameKey
     std::map<QString, Core::OutboxItem> m_outbox; ///< by id
     bool m_isIdentityChanged = false;
+    bool m_isUrgent = false; ///< what is not there yet may not wait
     std::set<QString> m_changedRooms;
     std::set<QString> m_changedItems;
     Error m_error;

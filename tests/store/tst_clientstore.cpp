@@ -69,6 +69,7 @@ private slots:
     void keepsWhatItMissedWithTheNextCall();
     void forgetsTheServersNotUsedForLongest();
     void keepsServersWithSomethingWaiting();
+    void cursorsWaitForTheNextWrite();
     void outlivesAKill();
 
 private:
@@ -288,6 +289,37 @@ void tst_ClientStore::keepsServersWithSomethingWaiting()
     }
     QCOMPARE(load(*store, u"1"_s).outbox.size(), 1);
     QCOMPARE(load(*store, u"2"_s), KeptClient());
+}
+
+void tst_ClientStore::cursorsWaitForTheNextWrite()
+{
+    const QTemporaryDir elsewhere;
+    int copies = 0;
+    const auto onDisk = [&] { // as a crash now would leave it
+        const QString copy = elsewhere.filePath(u"%1.sqlite"_s.arg(++copies));
+        for (const QString &part : {QString(), u"-wal"_s})
+            (void)QFile::copy(path() + part, copy + part);
+        return load(*openStore(copy)).rooms.at(0).cursor;
+    };
+    auto store = openStore(path());
+    (void)load(*store);
+    const auto keepCursor = [&store](quint64 cursor) {
+        return store->keep(effects({KeepRoom{{u"lobby"_s, false, cursor, 0}}})).code;
+    };
+    QCOMPARE(keepCursor(1), ErrorCode::None); // a new room does not wait
+    QVERIFY(!store->hasWaiting());
+    QCOMPARE(keepCursor(2), ErrorCode::None);
+    QVERIFY(store->hasWaiting());
+    QCOMPARE(onDisk(), std::optional<quint64>(1));
+    QCOMPARE(store->keep(effects({KeepOutboxItem{item(u"a"_s, 1)}})).code, ErrorCode::None);
+    QVERIFY(!store->hasWaiting());
+    QCOMPARE(onDisk(), std::optional<quint64>(2));
+    QCOMPARE(keepCursor(3), ErrorCode::None);
+    QCOMPARE(store->flush().code, ErrorCode::None);
+    QCOMPARE(onDisk(), std::optional<quint64>(3));
+    QCOMPARE(keepCursor(4), ErrorCode::None);
+    store.reset();
+    QCOMPARE(onDisk(), std::optional<quint64>(4));
 }
 
 /// What the child printed was on the disk.
