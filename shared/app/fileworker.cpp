@@ -83,13 +83,15 @@ void FileWorker::take(const Core::BeginUpload &step, Answers &answers)
 
 void FileWorker::take(const Core::WriteUpload &step, Answers &answers)
 {
-    const Core::UploadWritten written{step.ticket, step.by, step.bytes.size(),
+    const Core::UploadWritten written{step.ticket, step.by, step.bytes.size(), step.cost(),
                                       m_store->append(step.ticket, step.bytes, nowMillis())};
     auto *last = answers.empty() ? nullptr : std::get_if<Core::UploadWritten>(&answers.back());
-    if (last && last->ticket == written.ticket && last->error == written.error)
+    if (last && last->ticket == written.ticket && last->error == written.error) {
         last->bytes += written.bytes;
-    else
+        last->cost += written.cost;
+    } else {
         answers.emplace_back(written);
+    }
 }
 
 void FileWorker::take(const Core::FinishUpload &step, Answers &answers)

@@ -75,6 +75,7 @@ quint64 ChatRequest::requiredEntry(const char *key)
     return static_cast<quint64>(seq);
 }
 
+// length: one case for each code
 QString chatErrorText(const Error &error)
 {
     switch (error.code) {

@@ -28,7 +28,8 @@ struct WriteUpload
     quint64 ticket = 0;
     ConnectionId by = kNoConnection;
     QByteArray chunk;
-    QByteArrayView bytes; ///< in `chunk`
+    QByteArrayView bytes;                              ///< in `chunk`
+    qint64 cost() const { return bytes.size() + 256; } ///< of memory, at most; many small ones cost, too
 };
 /// All bytes are there. Answered by UploadDone.
 struct FinishUpload
@@ -72,6 +73,7 @@ struct UploadWritten
     quint64 ticket = 0;
     ConnectionId by = kNoConnection;
     qint64 bytes = 0; ///< of one or more WriteUploads, written or not
+    qint64 cost = 0;
     ErrorCode error = ErrorCode::None;
 };
 /// Errors: BadHash, NoSuchTransfer, StorageFull, StorageFailed.

@@ -157,9 +157,13 @@ void ServerCore::Chat::takePayload(ServerSession &s, const Wire::ChatPayload &pa
     Transfer &upload = it->second;
     upload.at += part.bytes.size();
     upload.since = m_core.m_clock.now();
-    s.unwritten += part.bytes.size();
-    m_core.m_unwritten += part.bytes.size();
-    effects.files.emplace_back(WriteUpload{it->first, s.id, part.chunk, part.bytes});
+    // Of a read that is mostly something else, only the part waits for the disk.
+    const bool isMost = part.bytes.size() >= part.chunk.size() / 4;
+    const QByteArray chunk = isMost ? part.chunk : part.bytes.toByteArray();
+    const WriteUpload step{it->first, s.id, chunk, isMost ? part.bytes : QByteArrayView(chunk)};
+    s.unwritten += step.cost();
+    m_core.m_unwritten += step.cost();
+    effects.files.emplace_back(step);
     if (part.isLast)
         s.sink.reset();
     if (upload.at == upload.end)

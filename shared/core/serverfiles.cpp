@@ -8,6 +8,7 @@ namespace Chalkwire::Core {
 namespace {
 
 constexpr qint64 kProgressBytes = 256 * 1024; ///< from one `progress` to the next
+constexpr qint64 kReadBytes = 64 * 1024;      ///< in one read of a client that gives files, from then on
 
 } // namespace
 
@@ -61,6 +62,7 @@ void ServerCore::Chat::answered(const UploadBegun &begun, Effects &effects)
         w.number("offset", upload.at);
         w.text("name", upload.entry.file->name);
     });
+    effects.items.emplace_back(SetReadSize{s->id, qMax(m_limits.readChunkBytes, kReadBytes)});
     if (upload.at == upload.end)
         finish(*s, it, effects);
     m_core.settle(*s, effects);
@@ -68,9 +70,9 @@ void ServerCore::Chat::answered(const UploadBegun &begun, Effects &effects)
 
 void ServerCore::Chat::answered(const UploadWritten &written, Effects &effects)
 {
-    m_core.m_unwritten -= written.bytes;
+    m_core.m_unwritten -= written.cost;
     if (ServerSession *writer = m_core.find(written.by))
-        writer->unwritten -= written.bytes;
+        writer->unwritten -= written.cost;
     Transfers::iterator it;
     ServerSession *s = transferring(written.ticket, it);
     if (!s)

@@ -12,6 +12,7 @@ namespace Chalkwire::Store {
     "USING fts5 (room, name, text, content = '', columnsize = 0, prefix = '3',"                              \
     " tokenize = \"ascii tokenchars '_-.'\")"
 
+// length: the statements
 const QList<QStringList> &schemaSteps()
 {
     static const QList<QStringList> steps{

@@ -89,6 +89,7 @@ void tst_FileDesk::answersInOrder()
     const auto &written = std::get<UploadWritten>(answers[1]);
     QCOMPARE(written.bytes, kText.size()); // both
     QCOMPARE(written.by, kBy);
+    QCOMPARE(written.cost, kText.size() + 2 * 256);
     const auto &done = std::get<UploadDone>(answers[2]);
     QCOMPARE(done.error, ErrorCode::None);
     QCOMPARE(names(), QStringList{done.file.key});

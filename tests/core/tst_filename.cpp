@@ -22,6 +22,7 @@ private slots:
     void anyTextIsSafe();
 };
 
+// length: a row for each trick
 void tst_FileName::mends_data()
 {
     QTest::addColumn<QString>("given");

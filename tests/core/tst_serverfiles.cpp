@@ -36,6 +36,7 @@ private slots:
     void chunksAreChecked_data();
     void chunksAreChecked();
     void payloadComesInAnyPieces();
+    void smallPartsKeepNoLargeRead();
     void refusedChunksAreSkipped();
     void emptyFile();
     void wrongHashIsNotPosted();
@@ -257,6 +258,20 @@ void tst_ServerFiles::payloadComesInAnyPieces()
     }
 }
 
+void tst_ServerFiles::smallPartsKeepNoLargeRead()
+{
+    FileWorld w;
+    const ConnectionId ana = w.chatter("ana", kAna);
+    w.offer(ana, "f", kText);
+    w.work();
+    w.raw(ana, FileWorld::chunkFrame("f", 0, "0") + QByteArray(10'000, ' ') + "\n");
+    w.chunk(ana, "f", 1, kText.sliced(1, 500));
+    QCOMPARE(std::get<WriteUpload>(w.files.at(0)).chunk, "0");
+    const auto &large = std::get<WriteUpload>(w.files.at(1));
+    QVERIFY(large.bytes.data() > large.chunk.constData()); // not copied
+    QVERIFY(large.bytes.data() + large.bytes.size() <= large.chunk.constEnd());
+}
+
 void tst_ServerFiles::refusedChunksAreSkipped()
 {
     FileWorld w;
@@ -438,7 +453,7 @@ void tst_ServerFiles::kickedUploadIsNotPosted()
 void tst_ServerFiles::slowDiskHoldsTheClient()
 {
     Limits limits;
-    limits.uploadWindowBytes = 100;
+    limits.uploadWindowBytes = 100 + 2 * 256; // each chunk counts 256 more
     FileWorld w(limits);
     const ConnectionId ana = w.chatter("ana", kAna);
     w.offer(ana, "f", kText);

@@ -163,7 +163,13 @@ class Files(unittest.TestCase):
         before = os.environ.get("TMPDIR")
         os.environ["TMPDIR"] = self.folder
         try:
-            with Server(trace=False) as server, Chatter(server, "ana", client=ANA) as ana:
+            limit = ("--limit", "temporaryFilesBytes=10")
+            with Server(*limit, trace=False) as server, Chatter(server, "ana", client=ANA) as ana:
+                offer(ana, b"x" * 11, identity="f0")
+                self.assertEqual(ana.next("error")["code"], "storage_full")
+                offer(ana, b"x" * 10, identity="f0")
+                ana.next("upload")
+                ana.send(type="stop", id="f0")
                 give(ana, b"chalk")
                 seq = ana.next("ack")["seq"]
                 self.assertEqual(fetch(ana, seq), b"chalk")

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// length: a disk, step by step
 #pragma once
 
 #include "support/chatworld.h"
@@ -103,20 +104,31 @@ public:
 private:
     void answer(const Core::BeginUpload &step, ErrorCode error, std::vector<Core::FileAnswer> &answers)
     {
+        const qint64 offset = error == ErrorCode::None ? part.size() : 0;
         if (error == ErrorCode::None)
             uploads[step.ticket] = std::exchange(part, {});
-        answers.emplace_back(Core::UploadBegun{step.ticket, uploads[step.ticket].size(), error});
+        answers.emplace_back(Core::UploadBegun{step.ticket, offset, error});
     }
     void answer(const Core::WriteUpload &step, ErrorCode error, std::vector<Core::FileAnswer> &answers)
     {
-        uploads[step.ticket] += step.bytes.toByteArray();
-        answers.emplace_back(Core::UploadWritten{step.ticket, step.by, step.bytes.size(), error});
+        const auto upload = uploads.find(step.ticket);
+        if (upload == uploads.end()) {
+            error = ErrorCode::NoSuchTransfer;
+        } else if (error == ErrorCode::None) {
+            upload->second += step.bytes.toByteArray();
+        } else {
+            part = upload->second;
+            uploads.erase(upload);
+        }
+        answers.emplace_back(
+            Core::UploadWritten{step.ticket, step.by, step.bytes.size(), step.cost(), error});
     }
     void answer(const Core::FinishUpload &step, ErrorCode error, std::vector<Core::FileAnswer> &answers)
     {
-        const QByteArray content = uploads.extract(step.ticket).mapped();
-        Core::UploadDone done{step.ticket, step.wanted, error};
-        if (sha256(content) != step.wanted.sha256.toHex())
+        const auto upload = uploads.extract(step.ticket);
+        const QByteArray content = upload ? upload.mapped() : QByteArray();
+        Core::UploadDone done{step.ticket, step.wanted, upload ? error : ErrorCode::NoSuchTransfer};
+        if (done.error == ErrorCode::None && sha256(content) != step.wanted.sha256.toHex())
             done.error = ErrorCode::BadHash;
         if (done.error == ErrorCode::None) {
             done.file.key = u"k"_s + QString::fromLatin1(sha256(content).first(6));
