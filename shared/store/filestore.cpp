@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "store/filesync.h"
 
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QDirIterator>
@@ -46,11 +47,6 @@ bool isOurs(const QString &name)
     return digits.size() == kNameDigits && std::ranges::all_of(digits, [](QChar c) {
                return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
            });
-}
-
-std::unique_ptr<QCryptographicHash> newHash()
-{
-    return std::make_unique<QCryptographicHash>(QCryptographicHash::Sha256);
 }
 
 } // namespace
@@ -185,20 +181,20 @@ bool FileStore::goOn(Upload &upload)
         !upload.file->setPermissions(kOwnerOnly))
         return false;
     if (upload.bytes == 0)
-        upload.hash = newHash();
+        upload.hash = std::make_unique<Sha256>();
     return (upload.hash || readAgain(upload)) && upload.file->seek(upload.bytes);
 }
 
 bool FileStore::readAgain(Upload &upload)
 {
     constexpr qint64 kAtOnce = 256 * 1024;
-    upload.hash = newHash();
+    upload.hash = std::make_unique<Sha256>();
     QByteArray block(kAtOnce, Qt::Uninitialized);
     for (qint64 left = upload.file->seek(0) ? upload.bytes : -1; left != 0;) {
         const qint64 got = upload.file->read(block.data(), kAtOnce);
         if (got <= 0)
             return false;
-        upload.hash->addData(QByteArrayView(block).first(got));
+        upload.hash->add(QByteArrayView(block).first(got));
         left -= got;
     }
     return true;
@@ -213,7 +209,7 @@ ErrorCode FileStore::append(quint64 id, QByteArrayView bytes, qint64 nowMillis)
     Q_ASSERT(to.file && to.bytes + bytes.size() <= to.wanted.bytes);
     const qint64 written = to.file->write(bytes.data(), bytes.size());
     if (written == bytes.size()) {
-        to.hash->addData(bytes);
+        to.hash->add(bytes);
         to.bytes += written;
         return ErrorCode::None;
     }

@@ -4,8 +4,8 @@
 
 #include "base/random.h"
 #include "core/history.h"
+#include "store/sha256.h"
 
-#include <QCryptographicHash>
 #include <QFile>
 #include <QHash>
 #include <QString>
@@ -69,15 +69,15 @@ private:
     struct Left
     {
         qint64 bytes = 0;
-        qint64 millis = 0;                        ///< when it was left
-        std::unique_ptr<QCryptographicHash> hash; ///< null: it has to be read again
+        qint64 millis = 0;            ///< when it was left
+        std::unique_ptr<Sha256> hash; ///< null: it has to be read again
     };
     struct Upload
     {
         Core::KeptFile wanted;
         QString part;                ///< its file's name; empty: the author has the content
         std::unique_ptr<QFile> file; ///< open, at its end
-        std::unique_ptr<QCryptographicHash> hash;
+        std::unique_ptr<Sha256> hash;
         qint64 bytes = 0; ///< there
     };
     using Uploads = std::map<quint64, Upload>;

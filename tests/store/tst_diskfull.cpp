@@ -3,6 +3,7 @@
 #include "store/filestore.h"
 #include "storetools.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
