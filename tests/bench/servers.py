@@ -91,6 +91,10 @@ def reference(build):
     return Served("limit", [f"{build}/bench/bench_reference"])
 
 
+def copy_server():
+    return Served("limit", ["/usr/bin/env", "python3", f"{HERE}/files.py"])
+
+
 def python_server():
     return Served("python", ["/usr/bin/env", "python3", f"{HERE}/../e2e/programs/tutorial_server.py"])
 
