@@ -279,7 +279,7 @@ void ServerCore::Chat::endTransfers(ServerSession &s, bool isAbandoned, Effects 
         if (state == Transfer::State::Finishing && !isAbandoned)
             continue; // it will be posted
         if (state == Transfer::State::Beginning || state == Transfer::State::Receiving)
-            effects.files.emplace_back(EndUpload{ticket, true});
+            effects.files.emplace_back(EndUpload{ticket, s.person->isLasting});
         end(s, it);
     }
 }

@@ -43,6 +43,7 @@ private slots:
     void diskSaysNo();
     void progressIsToldSparsely();
     void goesOnAfterReconnect();
+    void guestsLeaveNothing();
     void sameIdIsPostedOnce();
     void pausedUploadMakesRoom();
     void uploadEndsWhenItLeftTheRoom();
@@ -368,6 +369,21 @@ void tst_ServerFiles::goesOnAfterReconnect()
     w.work();
     QCOMPARE(w.lines(again), QStringList{u"ack f lobby 1"_s});
     QCOMPARE(w.contents.begin()->second, kText);
+}
+
+void tst_ServerFiles::guestsLeaveNothing()
+{
+    for (const QByteArray &client : {QByteArray(), kAna}) {
+        FileWorld w;
+        const ConnectionId guest = w.chatter("guest", client);
+        w.offer(guest, "f", kText);
+        w.work();
+        w.chunk(guest, "f", 0, kText.first(10));
+        w.leave(guest);
+        w.work();
+        QCOMPARE(w.part.size(), client.isEmpty() ? 0 : 10); // nobody else may go on with it
+        QVERIFY(w.uploads.empty());
+    }
 }
 
 void tst_ServerFiles::sameIdIsPostedOnce()

@@ -180,6 +180,21 @@ class Files(unittest.TestCase):
                 os.environ["TMPDIR"] = before
         self.assertEqual(os.listdir(self.folder), [])
 
+    def test_record_of_a_frame_has_no_payload(self):
+        content = b"x" * 300_000
+        with Server(data_dir=self.folder) as server:
+            with Chatter(server, "ana", client=ANA) as ana:
+                give(ana, content)
+                self.assertEqual(fetch(ana, ana.next("ack")["seq"]), content)
+            server.stop()
+            records = server.records()
+        frames = [record for record in records if record["kind"] == "frame" and '"chunk"' in record["text"]]
+        self.assertEqual({frame["direction"] for frame in frames}, {"to_server", "to_client"})
+        self.assertLess(max(frame["length"] for frame in frames), 100)
+        for way in ("to_server", "to_client"):  # all of it is in the chunks
+            passed = sum(record["length"] for record in records if record["kind"] == "chunk" and record["direction"] == way)
+            self.assertGreater(passed, len(content))
+
     def test_nothing_is_taken_where_nothing_is_kept(self):
         with self.serve("--no-history") as server, Chatter(server, "ana", client=ANA) as ana:
             self.assertNotIn("files", ana.welcome["features"])
