@@ -6,7 +6,6 @@
 #include "base/log.h"
 
 #include <QDir>
-#include <QFileInfo>
 
 #include <cstring>
 #include <utility>
@@ -37,7 +36,7 @@ void FileWorker::open(const FilesPlace &place)
     if (folder.isEmpty()) {
         m_temporary = std::make_unique<QTemporaryDir>();
         folder = m_temporary->filePath(QStringLiteral("files"));
-    } else if (!place.setAside.isEmpty() && QFileInfo::exists(folder)) {
+    } else if (!place.setAside.isEmpty() && !QDir(folder).isEmpty(QDir::Files)) {
         // Its posts may be had back, and then want theirs.
         if (!QDir().rename(folder, place.setAside + QStringLiteral(".files"))) {
             emit openFailed({ErrorCode::StorageFailed, QStringLiteral("cannot be renamed: ") + folder});
