@@ -185,7 +185,7 @@ void ServerCore::Chat::fetch(ServerSession &s, ChatRequest &request, Effects &ef
     request.requireId();
     Question question;
     question.id = request.id();
-    Question::Range &range = question.fetch.emplace();
+    FetchRange &range = question.fetch.emplace();
     const quint64 seq = request.requiredEntry("of");
     range.from = request.fields().number(QLatin1StringView("offset"), 0);
     range.until = request.fields().number(QLatin1StringView("until"), std::numeric_limits<qint64>::max());

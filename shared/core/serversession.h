@@ -15,6 +15,12 @@
 
 namespace Chalkwire::Core {
 
+/// The part of a file that is wanted.
+struct FetchRange
+{
+    qint64 from = 0;
+    qint64 until = 0;
+};
 /// What a client wants to know of the history.
 struct Question
 {
@@ -23,12 +29,7 @@ struct Question
     bool isReplay = false; ///< goes on until the client has it all, beside what else it asks
     bool isAsked = false;  ///< it is under way
     quint64 until = 0;     ///< Page: the last entry to be told; what comes later is told when it happens
-    struct Range
-    {
-        qint64 from = 0;
-        qint64 until = 0;
-    };
-    std::optional<Range> fetch{}; ///< Page: of one entry, whose file is wanted
+    std::optional<FetchRange> fetch{}; ///< Page: of one entry, whose file is wanted
 };
 
 /// What the server knows of one connection. Plain state of ServerCore; holds decoders only while they are
