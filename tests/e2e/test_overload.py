@@ -11,6 +11,7 @@ import unittest
 from harness import Server, ask, receive, resident_kib, SECONDS
 
 CAP = 512  # KiB that may wait for one client
+REST = 8192  # of what a reader got last: a message, and who left right behind it
 
 
 def percentile(values, per100):
@@ -46,7 +47,7 @@ class Room:
         ready = self.poll.poll(timeout)
         for descriptor, _ in ready:
             peer = self.readers.get(descriptor) or self.speaker
-            self.rests[descriptor] = (self.rests[descriptor] + peer.recv(65536))[-64:]
+            self.rests[descriptor] = (self.rests[descriptor] + peer.recv(65536))[-REST:]
         return [descriptor for descriptor, _ in ready]
 
     def say(self, filling):
