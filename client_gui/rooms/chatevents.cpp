@@ -97,11 +97,11 @@ void ChatState::take(const Told::RoomJoined &event)
     room->topic = event.topic;
     room->members = event.members;
     room->memberCount = qMax(event.memberCount, qint64{event.members.size()});
+    emit roomChanged(event.room);
     if (m_current.isEmpty())
         setCurrentRoom(event.room);
     else if (isCurrent(event.room))
         showPeople();
-    emit roomChanged(event.room);
 }
 
 void ChatState::take(const Told::RoomRefused &event)

@@ -74,8 +74,9 @@ void PeopleModel::setPeople(const QStringList &names, qint64 count)
     for (const QString &name : names.mid(0, kMaxPeople))
         m_people.push_back({name, Core::nameKey(name)});
     std::ranges::sort(m_people, isBefore);
-    const auto twice = std::ranges::unique(m_people, {}, &Person::key);
-    m_people.erase(twice.begin(), twice.end());
+    m_people.erase(std::unique(m_people.begin(), m_people.end(),
+                               [](const auto &a, const auto &b) { return a.key == b.key; }),
+                   m_people.end());
     m_count = qMax(count, static_cast<qint64>(m_people.size()));
     endResetModel();
     emit peopleChanged();

@@ -90,9 +90,9 @@ void RoomsLink::connectTold()
     connect(state, &ChatState::directCame, this, [this] { QApplication::alert(m_page->window()); });
 }
 
-void RoomsLink::remember(quint64 number, Call call)
+void RoomsLink::remember(quint64 number, const Call &call)
 {
-    m_calls.insert(number, std::move(call));
+    m_calls.insert(number, call);
 }
 
 void RoomsLink::say(const QString &room, const QString &text, quint64 re)

@@ -40,7 +40,7 @@ private:
 
     void connectWishes();
     void connectTold();
-    void remember(quint64 number, Call call);
+    void remember(quint64 number, const Call &call);
     void say(const QString &room, const QString &text, quint64 re);
     void sayTo(const QString &person, const QString &text);
     /// False: it is a text to be said.

@@ -291,6 +291,7 @@ void tst_ChatSession::keepsBeforeItSends()
     QTRY_VERIFY(listener.hasClient());
     TestPeer peer = listener.accept();
     peer.send(kWelcome);
+    QTRY_VERIFY(peer.bytes().contains("\"join\"")); // only now "room" answers it
     peer.send(frame({{u"type"_s, u"room"_s}, {u"room"_s, u"lobby"_s}}));
     ana->chat.post(u"lobby"_s, u"kept"_s);
     QTRY_VERIFY(peer.bytes().contains("\"kept\""));
