@@ -55,11 +55,11 @@ std::optional<LogFile::Failure> LogFile::write(const Batches &batches)
 
 bool LogFile::write(const Record &record, bool isWorking)
 {
-    const QByteArray line = format(record);
-    if (line.isEmpty())
+    format(record);
+    if (m_line.isEmpty())
         return isWorking;
-    if (isWorking && makeRoom(line.size())) {
-        m_lines += line;
+    if (isWorking && makeRoom(m_line.size())) {
+        m_lines += m_line;
         ++m_pending;
         return true;
     }
@@ -67,14 +67,13 @@ bool LogFile::write(const Record &record, bool isWorking)
     return false;
 }
 
-QByteArray LogFile::format(const Record &record) const
+void LogFile::format(const Record &record)
 {
-    QByteArray line;
+    m_line.resize(0); // and keeps its memory
     if (m_format == Format::JsonLines)
-        appendJsonLine(record, line);
+        appendJsonLine(record, m_line);
     else if (record.kind != RecordKind::Chunk)
-        appendTextLine(record, line);
-    return line;
+        appendTextLine(record, m_line);
 }
 
 QString LogFile::rotatedPath(qint64 index) const

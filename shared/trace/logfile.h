@@ -43,7 +43,7 @@ public:
 
 private:
     bool write(const Record &record, bool isWorking);
-    QByteArray format(const Record &record) const;
+    void format(const Record &record);
     std::optional<Failure> fail(qint64 wallMicros);
     bool isResting(qint64 wallMicros) const;
     bool open();
@@ -59,6 +59,7 @@ private:
     qint64 m_maxBytes = 0;
     qint64 m_maxFiles = 0;
     QFile m_file;
+    QByteArray m_line;     ///< the record that is being written; empty: this file has none for it
     QByteArray m_lines;    ///< whole lines on their way to m_file; empty between calls
     quint64 m_pending = 0; ///< how many
     qint64 m_size = 0;     ///< of m_file, up to its last whole line
