@@ -80,6 +80,7 @@ void HistoryWorker::append(const Core::HistoryWork &work)
     answers->took = clock.now() - began;
     emit worked(answers);
     tellDropped();
+    m_store->catchUp();
 }
 
 void HistoryWorker::tellDropped()

@@ -6,6 +6,27 @@
 
 namespace Chalkwire::Store {
 
+namespace {
+
+/// Whether the words stand next to each other, in this order, somewhere in `words`.
+bool hasPhrase(const QStringList &words, const Phrase &phrase)
+{
+    const auto fits = [&phrase](const QString &word, qsizetype i) {
+        const QString &wanted = phrase.words[i];
+        return phrase.isPrefix && i + 1 == phrase.words.size() ? word.startsWith(wanted) : word == wanted;
+    };
+    for (qsizetype at = 0; at + phrase.words.size() <= words.size(); ++at) {
+        qsizetype i = 0;
+        while (i < phrase.words.size() && fits(words[at + i], i))
+            ++i;
+        if (i == phrase.words.size())
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
 ErrorCode checkChange(const Core::Entry &entry, const Core::Entry *of)
 {
     using Core::EntryKind;
@@ -84,6 +105,12 @@ bool SearchPlan::mayBe(const Core::Entry &entry) const
     return entry.kind == Core::EntryKind::Post && !entry.isDeleted &&
            (m_fromKey.isEmpty() || Core::nameKey(entry.from) == m_fromKey) && entry.millis >= m_after &&
            entry.millis < m_before;
+}
+
+bool SearchPlan::hasWords(const QString &text) const
+{
+    const QStringList words = wordsOf(text);
+    return std::ranges::all_of(m_phrases, [&words](const Phrase &one) { return hasPhrase(words, one); });
 }
 
 } // namespace Chalkwire::Store

@@ -71,6 +71,7 @@ public:
     qint64 before() const { return m_before; }                   ///< and earlier than this
     /// Everything but the room and the words.
     bool mayBe(const Core::Entry &entry) const;
+    bool hasWords(const QString &text) const; ///< all phrases
 
 private:
     ErrorCode m_error = ErrorCode::None;

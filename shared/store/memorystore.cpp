@@ -22,28 +22,6 @@ qint64 costOf(const Core::Entry &entry)
            kCharacter * (entry.from.size() + entry.id.size() + entry.text.size());
 }
 
-/// Whether the words stand next to each other, in this order, somewhere in `words`.
-bool hasPhrase(const QStringList &words, const Phrase &phrase)
-{
-    const auto fits = [&phrase](const QString &word, qsizetype i) {
-        const QString &wanted = phrase.words[i];
-        return phrase.isPrefix && i + 1 == phrase.words.size() ? word.startsWith(wanted) : word == wanted;
-    };
-    for (qsizetype at = 0; at + phrase.words.size() <= words.size(); ++at) {
-        qsizetype i = 0;
-        while (i < phrase.words.size() && fits(words[at + i], i))
-            ++i;
-        if (i == phrase.words.size())
-            return true;
-    }
-    return false;
-}
-
-bool hasAll(const QStringList &words, const QList<Phrase> &phrases)
-{
-    return std::ranges::all_of(phrases, [&words](const Phrase &one) { return hasPhrase(words, one); });
-}
-
 } // namespace
 
 MemoryStore::MemoryStore(qint64 maxBytes)
@@ -209,7 +187,7 @@ bool MemoryStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
             return false;
         --at;
         const Core::Entry *entry = rooms.contains(at->room) ? at->room->find(at->seq) : nullptr;
-        if (entry && plan.mayBe(*entry) && hasAll(wordsOf(entry->text), plan.phrases())) {
+        if (entry && plan.mayBe(*entry) && plan.hasWords(entry->text)) {
             if (!filling.take(*entry)) {
                 found.next = at->order + 1;
                 return true;

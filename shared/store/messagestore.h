@@ -39,6 +39,8 @@ public:
     /// has the next number of its room; an entry that is refused takes none. An id that its author used
     /// before gives the entry of then. A batch that cannot be written is refused as a whole.
     virtual std::vector<Core::Stored> append(const std::vector<Core::Append> &batch) = 0;
+    /// Does what append() put off, if it is much. Call it when the results were handed on.
+    virtual void catchUp() {}
     /// Errors: StorageFailed. A room that has no history gives an empty page.
     virtual Core::Page page(const Core::PageRequest &request) = 0;
     /// Posts that have all terms, newest first. Errors: BadField (nothing to look for), StorageFailed.

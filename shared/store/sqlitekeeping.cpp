@@ -108,12 +108,11 @@ bool SqliteStore::writeMarkers()
 
 bool SqliteStore::flush()
 {
-    if (m_markers.isEmpty())
-        return true;
-    const bool isWritten = inTransaction(Space::Spare, [this] { return writeMarkers(); });
+    const bool isWritten =
+        m_markers.isEmpty() || inTransaction(Space::Spare, [this] { return writeMarkers(); });
     if (isWritten)
         m_markers.clear();
-    return isWritten;
+    return listWaiting() && isWritten;
 }
 
 std::vector<Marker> SqliteStore::markers(const Core::Identity &reader)

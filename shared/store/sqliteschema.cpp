@@ -71,6 +71,10 @@ const QList<QStringList> &schemaSteps()
             QStringLiteral("ALTER TABLE entry ADD COLUMN file_sha256 BLOB"),
             QStringLiteral("CREATE INDEX entry_file ON entry (file_key) WHERE file_key IS NOT NULL"),
         },
+        {
+            // Up to which entry the words are in the index.
+            QStringLiteral("INSERT INTO setting SELECT 'listed', coalesce(max(id), 0) FROM entry"),
+        },
     };
     return steps;
 }

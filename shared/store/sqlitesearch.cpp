@@ -15,9 +15,12 @@ namespace {
 
 constexpr qint64 kLast = std::numeric_limits<qint64>::max();
 
+constexpr QLatin1StringView kWordsVersion("words"); // settings
+constexpr QLatin1StringView kListed("listed");
+
 QString roomWord(qint64 id)
 {
-    return QStringLiteral("r%1").arg(id);
+    return u'r' + QString::number(id);
 }
 
 /// In FTS5's language: nothing that was typed is an operator.
@@ -34,18 +37,16 @@ QString inRooms(const QStringList &rooms)
 
 } // namespace
 
-bool SqliteStore::addWords(const Row &row)
+bool SqliteStore::addWords(qint64 id, qint64 room, const QString &from, const QString &text)
 {
     Statement &add = m_sql->addWords;
-    return done(add.run(row.id, roomWord(row.room), Core::nameKey(row.entry.from),
-                        wordsOf(row.entry.text).join(u' ')),
-                add);
+    return done(add.run(id, roomWord(room), Core::nameKey(from), wordsOf(text).join(u' ')), add);
 }
 
 /// The index wants to hear what it was given. That is the same again: knowsWords() sees to it.
 bool SqliteStore::removeWords(const Row &row)
 {
-    if (row.entry.kind != Core::EntryKind::Post || row.entry.isDeleted)
+    if (row.entry.kind != Core::EntryKind::Post || row.entry.isDeleted || row.id > m_listed)
         return true;
     Statement &remove = m_sql->removeWords;
     return done(remove.run(row.id, roomWord(row.room), Core::nameKey(row.entry.from),
@@ -72,29 +73,65 @@ bool SqliteStore::knowsWords(const QSqlDatabase &database)
     return false;
 }
 
-bool SqliteStore::listWords()
+bool SqliteStore::loadListed()
 {
-    return inTransaction(Space::Spare, [this] {
-        Rows posts = m_sql->posts.rows();
-        while (posts.next()) {
-            if (!addWords(rowFrom(posts)))
-                return false;
-        }
-        return done(posts) && setWordsVersion(wordsVersion());
-    });
+    Rows listed = m_sql->setting.rows(QString(kListed));
+    if (listed.next())
+        m_listed = listed.text(0).toLongLong();
+    Rows last = m_sql->lastEntry.rows();
+    if (last.next())
+        m_lastEntry = last.number(0);
+    return done(listed) && done(last);
 }
 
-bool SqliteStore::setWordsVersion(const QString &version)
+/// The words of all posts behind m_listed up to this entry, in the transaction that is open.
+bool SqliteStore::listWords(qint64 last)
 {
-    Statement &set = m_sql->setSetting;
-    return done(set.run(QStringLiteral("words"), version), set);
+    Rows posts = m_sql->posts.rows(m_listed, last);
+    while (posts.next()) {
+        if (!addWords(posts.number(0), posts.number(1), posts.text(2), posts.text(3)))
+            return false;
+    }
+    return done(posts) && setSetting(kListed, QString::number(last));
+}
+
+/// The index is empty.
+bool SqliteStore::listAnew()
+{
+    m_listed = 0;
+    const qint64 last = m_lastEntry;
+    const bool isListed = inTransaction(
+        Space::Spare, [&] { return listWords(last) && setSetting(kWordsVersion, wordsVersion()); });
+    if (isListed)
+        m_listed = last;
+    return isListed;
+}
+
+/// All posts that wait, a bounded number at a time. False: some wait on.
+bool SqliteStore::listWaiting()
+{
+    while (m_listed < m_lastEntry) {
+        const qint64 last = qMin(m_listed + kListAtOnce, m_lastEntry);
+        if (!inTransaction(Space::Bounded, [&] { return listWords(last); }))
+            return false;
+        m_listed = last;
+    }
+    return true;
+}
+
+void SqliteStore::catchUp()
+{
+    if (m_lastEntry < qMax(m_listed + kListAtOnce, m_listNext))
+        return;
+    m_listNext = m_lastEntry + kListAtOnce;
+    (void)listWaiting(); // where it cannot be, a search reads some more
 }
 
 /// The index is damaged: it will be made anew when the history is opened next.
 void SqliteStore::forgetWords()
 {
     const QSqlError error = m_error;
-    if (setWordsVersion({}))
+    if (setSetting(kWordsVersion, {}))
         qCCritical(lcStore) << "the index of words is damaged; it is made anew at the next start";
     m_error = error;
 }
@@ -140,19 +177,41 @@ std::optional<std::pair<qint64, qint64>> SqliteStore::entriesBetween(const Searc
     return std::pair(*first, isFirstPage ? *last : qMin(*last, static_cast<qint64>(before) - 1));
 }
 
+/// Newest first: what waits for the index, then what is in it.
 bool SqliteStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
 {
     found.ticket = rest.ticket;
     const SearchPlan plan(rest);
-    const QString expression = expressionFor(plan);
     found.error = plan.error();
-    if (found.error != ErrorCode::None || expression.isEmpty())
+    if (found.error != ErrorCode::None)
+        return true;
+    Filling filling(rest.count, rest.bytes);
+    for (const Core::Found::Hit &hit : found.hits)
+        (void)filling.take(hit.entry);
+    bool isRead = true;
+    const qint64 end = rest.before == 0 ? kLast : static_cast<qint64>(qMin(rest.before, quint64{kLast}));
+    if (m_listed < m_lastEntry && end > m_listed + 1) {
+        Rows waiting = m_sql->waiting.rows(m_listed, end, kScan);
+        const qint64 looked = takeHits(waiting, plan, true, filling, rest, found);
+        isRead = done(waiting);
+        if (isRead && found.next == 0 && looked == kScan)
+            return false;
+    }
+    if (isRead && found.next == 0)
+        isRead = searchIndex(plan, filling, rest, found);
+    found.error = readResult(isRead);
+    return true;
+}
+
+bool SqliteStore::searchIndex(const SearchPlan &plan, Filling &filling, Core::SearchRequest &rest,
+                              Core::Found &found)
+{
+    const QString expression = expressionFor(plan);
+    if (expression.isEmpty())
         return true;
     const auto between = entriesBetween(plan, rest.before);
-    if (!between) {
-        found.error = readResult(false);
-        return true;
-    }
+    if (!between)
+        return false;
     QStringList rooms;
     for (const QString &key : plan.roomKeys()) {
         if (const auto room = m_rooms.find(key); room != m_rooms.end())
@@ -160,22 +219,29 @@ bool SqliteStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
     }
     Rows rows =
         m_sql->search.rows(expression, between->first, between->second, u'[' + rooms.join(u',') + u']');
-    Filling filling(rest.count, rest.bytes);
-    qint64 last = 0;
-    while (found.next == 0 && rows.next()) {
+    (void)takeHits(rows, plan, false, filling, rest, found);
+    return done(rows);
+}
+
+/// Until the page is full. `isWaiting`: nobody has looked at the words yet. Returns how many rows were looked
+/// at.
+qint64 SqliteStore::takeHits(Rows &rows, const SearchPlan &plan, bool isWaiting, Filling &filling,
+                             Core::SearchRequest &rest, Core::Found &found)
+{
+    qint64 looked = 0;
+    for (; found.next == 0 && rows.next(); ++looked) {
         Row row = rowFrom(rows);
+        rest.before = static_cast<quint64>(row.id);
         const Room *room = roomById(row.room);
-        if (!room || !plan.mayBe(row.entry))
+        if (!room || !plan.roomKeys().contains(room->key) || !plan.mayBe(row.entry) ||
+            (isWaiting && !plan.hasWords(row.entry.text)))
             continue;
-        if (filling.take(row.entry)) {
+        if (filling.take(row.entry))
             found.hits.push_back({room->info.name, std::move(row.entry)});
-            last = row.id;
-        } else {
-            found.next = static_cast<quint64>(last);
-        }
+        else
+            found.next = rest.before + 1;
     }
-    found.error = readResult(done(rows));
-    return true;
+    return looked;
 }
 
 } // namespace Chalkwire::Store

@@ -29,7 +29,8 @@ struct SqliteStore::Statements
     Statement admitNobody{db, "DELETE FROM admitted WHERE room = ?"};
 
     Statement add{db, "INSERT INTO entry (room, seq, kind, millis, name, author, client_id, about, text)"
-                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                      " ON CONFLICT (author, client_id) WHERE client_id IS NOT NULL DO NOTHING"};
     Statement setFile{db, "UPDATE entry SET file_key = ?, file_name = ?, file_bytes = ?, file_sha256 = ?"
                           " WHERE id = ?"};
     Statement dropFile{db, "UPDATE entry SET file_key = NULL, file_name = NULL, file_bytes = NULL,"
@@ -39,7 +40,11 @@ struct SqliteStore::Statements
     Statement bySeq{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE room = ? AND seq = ?"};
     Statement after{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE room = ? AND seq > ? ORDER BY seq"};
     Statement before{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE room = ? AND seq < ? ORDER BY seq DESC"};
-    Statement posts{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE kind = 1 AND deleted = 0 ORDER BY id"};
+    Statement posts{db, "SELECT id, room, name, text FROM entry"
+                        " WHERE id > ? AND id <= ? AND kind = 1 AND deleted = 0 ORDER BY id"};
+    Statement waiting{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE id > ? AND id < ? AND kind = 1"
+                          " AND deleted = 0 ORDER BY id DESC LIMIT ?"};
+    Statement lastEntry{db, "SELECT max(id) FROM entry"};
     Statement ages{db, "SELECT seq, millis FROM entry WHERE room = ? ORDER BY seq"};
     Statement change{db, "UPDATE entry SET text = ?, changed_by = ?, deleted = ? WHERE id = ?"};
     Statement forgetEdits{

@@ -22,7 +22,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &path, qint
     if (!knowsWords && !(*file)->runAll(emptyWordsSteps()))
         return Unexpected{(*file)->error()};
     std::unique_ptr<SqliteStore> store(new SqliteStore(*std::move(file)));
-    if (!store->loadIdentity() || !store->loadRooms() || !(knowsWords || store->listWords()))
+    if (!store->loadIdentity() || !store->loadRooms() || !store->loadListed() ||
+        !(knowsWords || store->listAnew()))
         return Unexpected{storageError(store->m_error)};
     return store;
 }
@@ -51,10 +52,8 @@ bool SqliteStore::loadIdentity()
     if (!m_identity.isEmpty())
         return true;
     m_identity = drawIdentity();
-    return inTransaction(Space::Spare, [this] {
-        Statement &set = m_sql->setSetting;
-        return done(set.run(QStringLiteral("identity"), m_identity), set);
-    });
+    return inTransaction(Space::Spare,
+                         [this] { return setSetting(QLatin1StringView("identity"), m_identity); });
 }
 
 bool SqliteStore::loadRooms()
@@ -121,6 +120,12 @@ void SqliteStore::willChange(const Room &room)
     m_before.try_emplace(room.key, room);
 }
 
+bool SqliteStore::setSetting(QLatin1StringView name, const QString &value)
+{
+    Statement &set = m_sql->setSetting;
+    return done(set.run(QString(name), value), set);
+}
+
 bool SqliteStore::run(const char *sql)
 {
     QSqlQuery query(m_sql->db);
@@ -153,7 +158,10 @@ bool SqliteStore::inTransaction(Space space, const std::function<bool()> &work)
     if (!isWritten) {
         undo();
         m_dropped.resize(dropped);
+        m_days.clear();
     }
+    for (const auto &[day, entries] : m_days)
+        m_lastEntry = qMax(m_lastEntry, entries.last);
     m_before.clear();
     m_days.clear();
     if (space == Space::Spare)
@@ -196,14 +204,19 @@ std::vector<Core::Stored> SqliteStore::append(const std::vector<Core::Append> &b
 bool SqliteStore::appendOne(const Core::Append &item, std::vector<Core::Stored> &results)
 {
     std::optional<Row> row;
-    if (!item.entry.id.isEmpty() && !readRow(row, m_sql->byClientId, item.entry.author, item.entry.id))
-        return false;
-    if (row) {
+    const Room *there = find(item.room);
+    // For nearly all: whether its id is new is seen when it is inserted, which needs no reading.
+    const bool isPlain = there && item.entry.kind == Core::EntryKind::Post && item.entry.of == 0;
+    const auto isKnown = [&] { return readRow(row, m_sql->byClientId, item.entry.author, item.entry.id); };
+    const auto takeKnown = [&] {
         const Room *room = roomById(row->room);
         results.push_back({item.ticket, room ? room->info.name : item.room, std::move(row->entry), true});
         return true;
-    }
-    const Room *there = find(item.room);
+    };
+    if (!isPlain && !item.entry.id.isEmpty() && !isKnown())
+        return false;
+    if (row)
+        return takeKnown();
     if (there && item.entry.of != 0 && !readRow(row, m_sql->bySeq, there->id, item.entry.of))
         return false;
     const ErrorCode wrong = checkChange(item.entry, row ? &row->entry : nullptr);
@@ -216,14 +229,20 @@ bool SqliteStore::appendOne(const Core::Append &item, std::vector<Core::Stored> 
         return false;
     Core::Entry entry = item.entry;
     entry.seq = room->info.lastSeq + 1;
-    if (!insert(*room, entry) || !change(entry, *room, std::move(row)))
+    bool isNew = true;
+    if (!insert(*room, entry, isNew))
+        return false;
+    if (!isNew)
+        return isKnown() && row && takeKnown();
+    if (!change(entry, *room, std::move(row)))
         return false;
     room->info.lastSeq = entry.seq;
     results.push_back({item.ticket, room->info.name, std::move(entry)});
     return true;
 }
 
-bool SqliteStore::insert(const Room &room, const Core::Entry &entry)
+/// `isNew` becomes false, and nothing is inserted, where its author used its id before.
+bool SqliteStore::insert(const Room &room, const Core::Entry &entry, bool &isNew)
 {
     const QVariant clientId = entry.id.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : entry.id;
     Statement &add = m_sql->add;
@@ -231,14 +250,15 @@ bool SqliteStore::insert(const Room &room, const Core::Entry &entry)
                       entry.author, clientId, entry.of, entry.text),
               add))
         return false;
+    isNew = add.changedRows() > 0;
+    if (!isNew)
+        return true;
     const qint64 id = add.insertedRow();
     Day &day = m_days.try_emplace(entry.millis / kDayMillis, Day{id, id}).first->second;
     day.last = id;
-    if (entry.file && !done(m_sql->setFile.run(entry.file->key, entry.file->name, entry.file->bytes,
-                                               entry.file->sha256, id),
-                            m_sql->setFile))
-        return false;
-    return entry.kind != Core::EntryKind::Post || addWords({id, room.id, entry});
+    return !entry.file || done(m_sql->setFile.run(entry.file->key, entry.file->name, entry.file->bytes,
+                                                  entry.file->sha256, id),
+                               m_sql->setFile);
 }
 
 bool SqliteStore::change(const Core::Entry &entry, Room &room, std::optional<Row> of)
@@ -255,7 +275,7 @@ bool SqliteStore::change(const Core::Entry &entry, Room &room, std::optional<Row
     if (!done(update.run(of->entry.text, of->entry.changedBy, isDelete ? 1 : 0, of->id), update))
         return false;
     if (!isDelete)
-        return addWords(*of);
+        return of->id > m_listed || addWords(of->id, of->room, of->entry.from, of->entry.text);
     Statement &forget = m_sql->forgetEdits;
     return done(forget.run(room.id, entry.of), forget);
 }

@@ -15,14 +15,20 @@
 
 namespace Chalkwire::Store {
 
+class Filling;
 class SearchPlan;
 
 /// A history in a file. What append() gives without an error is on the disk (WAL, synchronous=FULL): it
 /// outlives a crash of the program and of the machine. The whole batch costs one write to the disk. What
 /// could not be read or written is logged once, until it can be again.
+/// Words: a post is listed in the index of words later, with others: that takes half as long as each batch by
+///        itself. catchUp() does once kListAtOnce wait, flush() whatever waits; searchOn() reads these posts.
 class SqliteStore final : public MessageStore
 {
 public:
+    static constexpr qint64 kListAtOnce = 1000; ///< entries
+    static constexpr qint64 kScan = 2000;       ///< of those that wait, in one searchOn()
+
     /// `path`: the database; see SqliteFile for `maxBytes` (0: no bound), what may be wrong, and its errors.
     /// Takes a minute for each million posts where the words of the index are out of date: after an update of
     /// Unicode in Qt.
@@ -34,6 +40,7 @@ public:
     QString identity() const override { return m_identity; }
     std::vector<Core::RoomHistory> rooms() override;
     std::vector<Core::Stored> append(const std::vector<Core::Append> &batch) override;
+    void catchUp() override;
     Core::Page page(const Core::PageRequest &request) override;
     bool searchOn(Core::SearchRequest &rest, Core::Found &found) override;
     std::optional<std::vector<Core::KeptFile>> files() override;
@@ -91,7 +98,7 @@ private:
     static Row rowFrom(const Rows &rows);
 
     bool appendOne(const Core::Append &item, std::vector<Core::Stored> &results);
-    bool insert(const Room &room, const Core::Entry &entry);
+    bool insert(const Room &room, const Core::Entry &entry, bool &isNew);
     bool change(const Core::Entry &entry, Room &room, std::optional<Row> of);
     bool dropFile(const Row &row);
     bool writeRooms();
@@ -99,13 +106,19 @@ private:
     bool writeMarkers();
     bool writeAdmitted(const Room &room);
 
-    bool addWords(const Row &row);
+    bool addWords(qint64 id, qint64 room, const QString &from, const QString &text);
     bool removeWords(const Row &row);
     static bool knowsWords(const QSqlDatabase &database);
-    bool listWords();
-    bool setWordsVersion(const QString &version);
+    bool loadListed();
+    bool listWords(qint64 last);
+    bool listAnew();
+    bool listWaiting();
+    bool setSetting(QLatin1StringView name, const QString &value);
     void forgetWords();
     QString expressionFor(const SearchPlan &plan) const;
+    bool searchIndex(const SearchPlan &plan, Filling &filling, Core::SearchRequest &rest, Core::Found &found);
+    qint64 takeHits(Rows &rows, const SearchPlan &plan, bool isWaiting, Filling &filling,
+                    Core::SearchRequest &rest, Core::Found &found);
     std::optional<std::pair<qint64, qint64>> entriesBetween(const SearchPlan &plan, quint64 before);
     std::optional<quint64> lastOld(const Room &room, qint64 nowMillis, qint64 count);
     bool purgeRoom(Room &room, quint64 last);
@@ -113,7 +126,10 @@ private:
     std::unique_ptr<SqliteFile> m_file;
     std::unique_ptr<Statements> m_sql;
     QString m_identity;
-    std::map<QString, Room> m_rooms;                 ///< by nameKey
+    qint64 m_lastEntry = 0;
+    qint64 m_listed = 0;             ///< the last entry whose words are in the index, with all before it
+    qint64 m_listNext = 0;           ///< catchUp() does nothing before this entry
+    std::map<QString, Room> m_rooms; ///< by nameKey
     std::map<QString, std::optional<Room>> m_before; ///< what this transaction changed; nullopt: made
     std::map<qint64, Day> m_days;                    ///< of this transaction
     QHash<std::pair<Core::Identity, qint64>, quint64> m_markers; ///< reader and room; not written yet

@@ -38,6 +38,7 @@ public:
     template<class... Values>
     [[nodiscard]] Rows rows(const Values &...values);
     qint64 insertedRow() const { return m_query.lastInsertId().toLongLong(); }
+    int changedRows() const { return m_query.numRowsAffected(); }
     QSqlError error() const { return m_unprepared.isValid() ? m_unprepared : m_query.lastError(); }
 
 private:

@@ -46,10 +46,15 @@ bool isFollower(char32_t c)
     return QChar::isMark(c) || (QChar::isLetter(c) && QChar::script(c) == QChar::Script_Common);
 }
 
+bool isAscii(QStringView text)
+{
+    return std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; });
+}
+
 /// Through capitals, because ß folds to ss that way only.
 QString folded(QStringView text)
 {
-    if (std::ranges::all_of(text, [](QChar c) { return c.unicode() < 0x80; }))
+    if (isAscii(text))
         return text.toString().toLower();
     return text.toString().normalized(QString::NormalizationForm_KC).toUpper().toCaseFolded();
 }
@@ -90,10 +95,28 @@ QStringList pairsOf(const Run &run)
     return pairs;
 }
 
+/// As wordsOf(), for ASCII: most text, in a fifth of the time.
+QStringList asciiWordsOf(QStringView text)
+{
+    QStringList words;
+    const QString lower = text.toString().toLower();
+    const auto isInWord = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9'); };
+    for (auto at = lower.cbegin(); at != lower.cend();) {
+        at = std::find_if(at, lower.cend(), isInWord);
+        const auto end = std::find_if_not(at, lower.cend(), isInWord);
+        if (at != end)
+            words.append(QString(at, qMin<qsizetype>(end - at, kMaxWordCharacters)));
+        at = end;
+    }
+    return words;
+}
+
 } // namespace
 
 QStringList wordsOf(QStringView text)
 {
+    if (isAscii(text))
+        return asciiWordsOf(text);
     QStringList words;
     const QList<Run> runs = runsOf(text);
     for (const Run &run : runs) {

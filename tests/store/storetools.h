@@ -132,7 +132,12 @@ class EveryStore : public QObject
     Q_OBJECT
 
 protected:
-    Store::MessageStore &store() { return *m_store; }
+    Store::MessageStore &store()
+    {
+        if (m_isAtLeisure)
+            (void)m_store->flush();
+        return *m_store;
+    }
 
 private slots:
     void initTestCase_data()
@@ -140,12 +145,14 @@ private slots:
         QTest::addColumn<QString>("kind");
         QTest::newRow("memory") << QStringLiteral("memory");
         QTest::newRow("sqlite") << QStringLiteral("sqlite");
+        QTest::newRow("sqlite-at-leisure") << QStringLiteral("sqlite-at-leisure"); // all words are listed
     }
     void init()
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
         QFETCH_GLOBAL(QString, kind);
         m_folder = std::make_unique<QTemporaryDir>();
+        m_isAtLeisure = kind == u"sqlite-at-leisure";
         if (kind == u"memory")
             m_store = std::make_unique<Store::MemoryStore>(0);
         else
@@ -161,6 +168,7 @@ private slots:
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Store::MessageStore> m_store;
+    bool m_isAtLeisure = false;
 };
 
 } // namespace Chalkwire::Test

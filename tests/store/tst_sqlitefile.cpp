@@ -41,6 +41,9 @@ private slots:
     void listsWordsAnew();
     void mendsTheIndex_data();
     void mendsTheIndex();
+    void listsLater();
+    void listsWhatACrashLeft();
+    void forgetsWords_data();
     void forgetsWords();
 
 private:
@@ -65,6 +68,7 @@ private:
         for (int i = 0; i < 300; ++i)
             batch.push_back({1, u"lobby"_s, post(u"number %1 你好"_s.arg(i), u"ana"_s, QString::number(i))});
         (void)store->append(batch);
+        QVERIFY(store->flush()); // the words are in the index
         (void)store->append({{1, u"lobby"_s, entryOf(EntryKind::Edit, 1, u"number zero"_s)}});
     }
     /// The first column of what these statements, run one after another, give.
@@ -366,7 +370,7 @@ void tst_SqliteFile::listsWordsAnew()
 void tst_SqliteFile::mendsTheIndex_data()
 {
     QTest::addColumn<QString>("seenBy");
-    for (const char *name : {"start", "search", "batch"})
+    for (const char *name : {"start", "search", "change"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -385,7 +389,8 @@ void tst_SqliteFile::mendsTheIndex()
         if (seenBy == u"search")
             QCOMPARE(find(*store, u"number"_s), QStringList{u"storage_failed"_s});
         else
-            QCOMPARE(keep(*store, u"lobby"_s, post(u"new"_s)).error, ErrorCode::StorageFailed);
+            QCOMPARE(keep(*store, u"lobby"_s, entryOf(EntryKind::Edit, 2, u"new"_s)).error,
+                     ErrorCode::StorageFailed);
         QCOMPARE(linesOf(*store, u"lobby"_s).size(), 301);
     }
     QTest::ignoreMessage(QtInfoMsg, QRegularExpression(u"the index of words is out of date or damaged"_s));
@@ -396,17 +401,66 @@ void tst_SqliteFile::mendsTheIndex()
     QCOMPARE(keep(*store, u"lobby"_s, post(u"new"_s)).entry.seq, 302);
 }
 
+/// What waits is found without the index, and listed once it is kListAtOnce, or at leisure.
+void tst_SqliteFile::listsLater()
+{
+    const auto store = openStore(path());
+    const auto add = [&store](qint64 count) {
+        const std::vector<Append> batch(size_t(count), {1, u"lobby"_s, post(u"word"_s)});
+        QCOMPARE(store->append(batch).back().error, ErrorCode::None);
+        store->catchUp();
+    };
+    add(3);
+    QCOMPARE(indexed(u"word"_s), 0);
+    QCOMPARE(find(*store, u"word"_s).size(), 3);
+    QCOMPARE(indexed(u"word"_s), 0);
+    QVERIFY(store->flush());
+    QCOMPARE(indexed(u"word"_s), 3);
+    add(SqliteStore::kListAtOnce - 1);
+    QCOMPARE(indexed(u"word"_s), 3);
+    add(1);
+    QCOMPARE(indexed(u"word"_s), SqliteStore::kListAtOnce + 3);
+    add(SqliteStore::kListAtOnce * 2 + 1);
+    QCOMPARE(indexed(u"word"_s), SqliteStore::kListAtOnce * 3 + 4);
+}
+
+/// The words of what was kept right before a crash are in no index yet.
+void tst_SqliteFile::listsWhatACrashLeft()
+{
+    const auto store = openStore(path());
+    (void)keep(*store, u"lobby"_s, post(u"one word"_s));
+    QVERIFY(store->flush());
+    (void)keep(*store, u"lobby"_s, post(u"two word"_s));
+    const QTemporaryDir left;
+    for (const QString &end : {u""_s, u"-wal"_s})
+        QVERIFY(QFile::copy(path() + end, left.filePath(u"history.db"_s) + end));
+    const auto next = openStore(left.filePath(u"history.db"_s));
+    QCOMPARE(find(*next, u"word"_s), (QStringList{u"two word"_s, u"one word"_s}));
+    QCOMPARE(find(*next, u"one"_s), QStringList{u"one word"_s});
+}
+
+void tst_SqliteFile::forgetsWords_data()
+{
+    QTest::addColumn<bool>("isListed");
+    QTest::newRow("listed") << true;
+    QTest::newRow("waiting") << false;
+}
+
 void tst_SqliteFile::forgetsWords()
 {
+    QFETCH(bool, isListed);
     {
         const auto store = openStore(path());
         (void)store->append({{1, u"lobby"_s, at(kNow - 9 * kDay, post(u"purged 清除 both"_s))},
                              {2, u"lobby"_s, post(u"deleted both"_s)},
-                             {3, u"lobby"_s, post(u"edited both"_s)},
-                             {4, u"lobby"_s, entryOf(EntryKind::Delete, 2, {})},
+                             {3, u"lobby"_s, post(u"edited both"_s)}});
+        if (isListed)
+            QVERIFY(store->flush());
+        (void)store->append({{4, u"lobby"_s, entryOf(EntryKind::Delete, 2, {})},
                              {5, u"lobby"_s, entryOf(EntryKind::Edit, 3, u"kept both"_s)}});
         (void)store->setRules(u"lobby"_s, {1, false, {}});
         QCOMPARE(store->purge(kNow, 10), 1);
+        QCOMPARE(find(*store, u"both"_s), QStringList{u"kept both"_s});
     }
     for (const QString &word : {u"purged"_s, u"清除"_s, u"除"_s, u"deleted"_s, u"edited"_s})
         QCOMPARE(indexed(word), 0);

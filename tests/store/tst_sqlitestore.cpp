@@ -37,6 +37,8 @@ private slots:
     void worksInAnotherThread();
     void readersLetTheLogShrink();
     void syncsEveryBatch();
+    void searchTakesPieces_data();
+    void searchTakesPieces();
 
 private:
     QString path() const { return m_folder->filePath(u"history.db"_s); }
@@ -320,6 +322,38 @@ void tst_SqliteStore::syncsEveryBatch()
     QCOMPARE(query.value(0).toInt(), 2); // FULL
     QVERIFY(query.exec(u"PRAGMA journal_mode"_s) && query.next());
     QCOMPARE(query.value(0).toString(), u"wal"_s);
+}
+
+/// What waits for the index may be much where the disk is full.
+void tst_SqliteStore::searchTakesPieces_data()
+{
+    QTest::addColumn<qint64>("count");
+    QTest::addColumn<int>("pieces");
+    QTest::newRow("limit") << SqliteStore::kScan - 1 << 1;
+    QTest::newRow("limit-plus-one") << SqliteStore::kScan + 1 << 2;
+    QTest::newRow("many") << 2 * SqliteStore::kScan + 1 << 3;
+}
+
+void tst_SqliteStore::searchTakesPieces()
+{
+    QFETCH(qint64, count);
+    QFETCH(int, pieces);
+    const auto store = openStore(path());
+    (void)keep(*store, u"lobby"_s, post(u"needle"_s));
+    QVERIFY(store->flush());
+    std::vector<Append> batch;
+    for (qint64 i = 1; i < count; ++i)
+        batch.push_back({1, i % 2 == 0 ? u"lobby"_s : u"maths"_s, post(u"hay"_s)});
+    batch.push_back({1, u"lobby"_s, post(u"needle and thread"_s)});
+    (void)store->append(batch);
+    SearchRequest rest = searchFor(u"needle"_s, {u"lobby"_s});
+    Found found;
+    int calls = 1;
+    while (!store->searchOn(rest, found))
+        ++calls;
+    QCOMPARE(calls, pieces);
+    QCOMPARE(textsOf(found), (QStringList{u"needle and thread"_s, u"needle"_s}));
+    QCOMPARE(found.next, 0);
 }
 
 QTEST_GUILESS_MAIN(tst_SqliteStore)

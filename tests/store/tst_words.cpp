@@ -20,6 +20,7 @@ private slots:
     void looksFor();
     void hasNothingThatIsSyntax();
     void namesItsVersion();
+    void asciiIsLikeAllElse();
 
 private:
     static QString shown(const Phrase &phrase)
@@ -119,6 +120,16 @@ void tst_Words::hasNothingThatIsSyntax()
 void tst_Words::namesItsVersion()
 {
     QCOMPARE(wordsVersion(), u"1.%1"_s.arg(int(QChar::currentUnicodeVersion())));
+}
+
+/// It has a way of its own, which must give the same.
+void tst_Words::asciiIsLikeAllElse()
+{
+    QStringList texts{QString(63, u'a'), QString(64, u'a'), QString(65, u'Z') + u" b"_s, u"Mixed CASE 42"_s};
+    for (char16_t c = 0; c < 0x80; ++c)
+        texts.append(u"a%1b %1"_s.arg(QChar(c)));
+    for (const QString &text : texts)
+        QCOMPARE(wordsOf(text), wordsOf(text + u" …"_s));
 }
 
 QTEST_APPLESS_MAIN(tst_Words)
