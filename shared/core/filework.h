@@ -117,6 +117,10 @@ struct Transfer
     bool isUpload() const { return key.isEmpty(); }
     /// By its client: an answer is due.
     bool isAwaited() const { return state != State::Receiving && state != State::Stopped; }
+    KeptFile wanted() const ///< upload: what the disk is to keep
+    {
+        return {entry.file->key, entry.file->sha256, entry.file->bytes, entry.author};
+    }
 };
 
 } // namespace Chalkwire::Core

@@ -21,12 +21,6 @@ QByteArray sha256From(const QString &digits)
     return bytes.size() == kSha256Bytes && digits == QLatin1StringView(bytes.toHex()) ? bytes : QByteArray();
 }
 
-KeptFile keptFile(const Transfer &upload)
-{
-    const PostedFile &file = *upload.entry.file;
-    return {file.key, file.sha256, file.bytes, upload.entry.author};
-}
-
 } // namespace
 
 bool ServerCore::Chat::mayTransfer(ServerSession &s, ChatRequest &request, Effects &effects)
@@ -77,7 +71,7 @@ void ServerCore::Chat::offer(ServerSession &s, ChatRequest &request, Effects &ef
     upload.entry.text = file.name;
     upload.entry.author = m_core.authorOf(s);
     upload.entry.file = std::move(file);
-    const KeptFile wanted = keptFile(upload);
+    const KeptFile wanted = upload.wanted();
     effects.files.emplace_back(BeginUpload{begin(s, std::move(upload), effects), wanted});
 }
 
@@ -177,7 +171,7 @@ void ServerCore::Chat::finish(ServerSession &s, Transfers::iterator upload, Effe
         effects.items.emplace_back(AnswerPending{s.id, true});
     ++s.awaited;
     upload->second.state = Transfer::State::Finishing;
-    effects.files.emplace_back(FinishUpload{upload->first, keptFile(upload->second)});
+    effects.files.emplace_back(FinishUpload{upload->first, upload->second.wanted()});
 }
 
 void ServerCore::Chat::fetch(ServerSession &s, ChatRequest &request, Effects &effects)

@@ -47,6 +47,10 @@ void ServerCore::Chat::answered(const UploadBegun &begun, Effects &effects)
     ServerSession *s = transferring(begun.ticket, it);
     if (!s)
         return;
+    if (begun.error == ErrorCode::StorageFull && endOnePaused(effects)) {
+        effects.files.emplace_back(BeginUpload{begun.ticket, it->second.wanted()}); // another try
+        return;
+    }
     if (begun.error != ErrorCode::None) {
         fail(*s, it, begun.error, effects);
         return;

@@ -46,6 +46,7 @@ private slots:
     void guestsLeaveNothing();
     void sameIdIsPostedOnce();
     void pausedUploadMakesRoom();
+    void pausedUploadGivesItsBytes();
     void uploadEndsWhenItLeftTheRoom();
     void completeUploadOutlivesItsConnection();
     void kickedUploadIsNotPosted();
@@ -422,6 +423,32 @@ void tst_ServerFiles::pausedUploadMakesRoom()
     QCOMPARE(w.lines(ana),
              (QStringList{u"error f no_such_transfer offer"_s, u"upload h 10"_s})); // what was left
     QCOMPARE(w.uploads.size(), 2);
+}
+
+/// What it may still send is counted as used: it must not keep that for ever.
+void tst_ServerFiles::pausedUploadGivesItsBytes()
+{
+    const Limits limits;
+    FileWorld w(limits);
+    const ConnectionId ana = w.chatter("ana", kAna);
+    const ConnectionId ben = w.chatter("ben");
+    w.offer(ana, "f", kText);
+    w.work();
+    (void)w.heard(ana);
+    w.pass(Millis(limits.pausedUploadMs - 1));
+    w.offer(ben, "g", "other");
+    w.work(ErrorCode::StorageFull);
+    QCOMPARE(w.lines(ben).last(), u"error g storage_full offer"_s);
+    w.pass(Millis(1));
+    w.offer(ben, "g", "other");
+    w.settle();
+    w.step(ErrorCode::StorageFull);
+    QCOMPARE(w.lines(ana).last(), u"error f no_such_transfer offer"_s);
+    w.work();
+    QCOMPARE(w.lines(ben), QStringList{u"upload g 0"_s});
+    w.chunk(ana, "f", 0, kText); // it did not know yet
+    w.work();
+    QCOMPARE(w.lines(ana), QStringList{u"error f no_such_transfer chunk"_s});
 }
 
 void tst_ServerFiles::uploadEndsWhenItLeftTheRoom()
