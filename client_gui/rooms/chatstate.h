@@ -113,6 +113,7 @@ private:
     void take(const Core::Told::Direct &event);
     void take(const Core::Told::DirectSent &event);
     void take(const Core::Told::SearchResult &event);
+    void take(const Core::Told::Transfer &) {} ///< not shown yet
     void take(const Core::Told::RequestFailed &event);
 
     RoomsModel m_rooms;

@@ -268,6 +268,7 @@ void print(const Told::RequestFailed &e)
 
 void print(const Told::OlderPage &) {}
 void print(const Told::SearchResult &) {}
+void print(const Told::Transfer &) {}
 void print(const Told::Discarded &) {}
 
 } // namespace

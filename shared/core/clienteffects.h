@@ -6,6 +6,7 @@
 #include "core/clientkept.h"
 #include "core/effects.h"
 #include "core/entryevents.h"
+#include "core/transferevents.h"
 
 namespace Chalkwire::Core {
 
@@ -15,7 +16,8 @@ using ClientEvent =
                  Told::Lag, Told::RoomJoined, Told::RoomRefused, Told::RoomLeft, Told::RoomList,
                  Told::Members, Told::Presence, Told::Renamed, Told::Typing, Told::Invitation, Told::Invited,
                  Told::Said, Told::OlderPage, Told::Gone, Told::Restarted, Told::RoomCounts, Told::Own,
-                 Told::Discarded, Told::Direct, Told::DirectSent, Told::SearchResult, Told::RequestFailed>;
+                 Told::Discarded, Told::Direct, Told::DirectSent, Told::SearchResult, Told::Transfer,
+                 Told::RequestFailed>;
 
 using ClientEffect =
     std::variant<FrameSeen, Send, Close, KeepIdentity, KeepRoom, ForgetRoom, KeepOutboxItem, ForgetOutboxItem,
@@ -23,7 +25,8 @@ using ClientEffect =
                  Told::Lag, Told::RoomJoined, Told::RoomRefused, Told::RoomLeft, Told::RoomList,
                  Told::Members, Told::Presence, Told::Renamed, Told::Typing, Told::Invitation, Told::Invited,
                  Told::Said, Told::OlderPage, Told::Gone, Told::Restarted, Told::RoomCounts, Told::Own,
-                 Told::Discarded, Told::Direct, Told::DirectSent, Told::SearchResult, Told::RequestFailed>;
+                 Told::Discarded, Told::Direct, Told::DirectSent, Told::SearchResult, Told::Transfer,
+                 Told::RequestFailed>;
 
 /// What ChatClientCore wants done, in this order.
 struct ClientEffects

@@ -8,6 +8,7 @@
 namespace Chalkwire::Core {
 
 inline constexpr qsizetype kMaxFileNameBytes = 200; ///< of UTF-8: every system takes 255, less its own suffix
+inline constexpr qsizetype kMaxGivenNameBytes = 1024; ///< of what a peer gives as one
 
 /// A name that a file may have on Linux, Windows and macOS, and that shows what it ends in. Total: any text
 /// gives one. docs/protocol.md §9.10

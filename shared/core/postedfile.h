@@ -20,6 +20,13 @@ struct PostedFile
 
     bool operator==(const PostedFile &other) const = default;
 };
+/// The bytes of a SHA-256 in 64 small hexadecimal digits. Empty: it is none.
+inline QByteArray sha256From(const QString &digits)
+{
+    constexpr qsizetype kBytes = 32;
+    const QByteArray bytes = QByteArray::fromHex(digits.toLatin1());
+    return bytes.size() == kBytes && digits == QLatin1StringView(bytes.toHex()) ? bytes : QByteArray();
+}
 /// One of them or, as in nearly every entry, none. Compares by value; a copy shares it.
 class FileLink
 {

@@ -10,16 +10,7 @@ namespace Chalkwire::Core {
 
 namespace {
 
-constexpr qsizetype kMaxOfferedNameBytes = 1024;
 constexpr qint64 kFetchBytes = 128 * 1024; ///< of one `chunk`: the next is read while this is sent
-constexpr qsizetype kSha256Bytes = 32;
-
-/// Empty: it is no SHA-256 in 64 small hexadecimal digits.
-QByteArray sha256From(const QString &digits)
-{
-    const QByteArray bytes = QByteArray::fromHex(digits.toLatin1());
-    return bytes.size() == kSha256Bytes && digits == QLatin1StringView(bytes.toHex()) ? bytes : QByteArray();
-}
 
 } // namespace
 
@@ -44,7 +35,7 @@ void ServerCore::Chat::offer(ServerSession &s, ChatRequest &request, Effects &ef
 {
     request.requireId();
     const QString name = request.required("name");
-    if (name.toUtf8().size() > kMaxOfferedNameBytes)
+    if (name.toUtf8().size() > kMaxGivenNameBytes)
         request.fields().fail(QLatin1StringView("name"));
     if (!request.fields().has(QLatin1StringView("size")))
         request.fields().fail(QLatin1StringView("size"));

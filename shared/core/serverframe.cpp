@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/serverframe.h"
 
+#include "core/filename.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -25,6 +27,18 @@ std::optional<EntryKind> kindOf(QStringView type)
     if (type == u"topic")
         return EntryKind::Topic;
     return std::nullopt;
+}
+
+/// None where it is not all there: the post is shown without it.
+FileLink fileField(const QJsonObject &fields)
+{
+    const QJsonObject said = fields.value(Key("file")).toObject();
+    const QString name = textField(said, Key("name"), kMaxGivenNameBytes);
+    const qint64 bytes = numberField(said, Key("size"), -1);
+    const QByteArray sha256 = sha256From(said.value(Key("sha256")).toString());
+    if (name.isEmpty() || bytes < 0 || sha256.isEmpty())
+        return {};
+    return PostedFile{safeFileName(name), bytes, sha256, {}};
 }
 
 /// Whether it can be shown: somebody said it, and it is about something before it.
@@ -126,6 +140,8 @@ EntryFrame readEntry(const Wire::ChatHeader &header)
     entry.changedBy = seqField(fields, Key(entry.isDeleted ? "deleted" : "edited"));
     if (*kind == EntryKind::Post && entry.of >= entry.seq)
         entry.of = 0; // what is said counts more than what it answers
+    if (*kind == EntryKind::Post && !entry.isDeleted)
+        entry.file = fileField(fields);
     if (!entry.isDeleted)
         entry.text = fields.value(Key("text")).toString();
     frame.isSound = isSound(entry, fields);

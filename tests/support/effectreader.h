@@ -127,6 +127,15 @@ public:
         return words({u"found"_s, e.id, u"["_s + all.join(u", "_s) + u"]"_s,
                       e.next ? QString::number(e.next) : QString()});
     }
+    QString operator()(const Core::Told::Transfer &e) const
+    {
+        static const QStringList kStates{u"reading"_s,  u"waiting"_s, u"running"_s, u"paused"_s,
+                                         u"checking"_s, u"done"_s,    u"failed"_s,  u"stopped"_s};
+        const bool isUpload = e.way == Core::Told::Transfer::Way::Upload;
+        return words({isUpload ? u"up"_s : u"down"_s, e.id, kStates.at(int(e.state)), e.name,
+                      u"%1/%2"_s.arg(e.done).arg(e.bytes), e.code, e.seq ? u"seq %1"_s.arg(e.seq) : QString(),
+                      e.path.isEmpty() ? QString() : u"at "_s + e.path});
+    }
     QString operator()(const Core::Told::RequestFailed &e) const
     {
         return words({u"request-failed"_s, e.id, e.room, e.name, e.code});
@@ -165,7 +174,8 @@ private:
                       entry.text, entry.of ? u"of "_s + QString::number(entry.of) : QString(),
                       entry.changedBy ? u"changed "_s + QString::number(entry.changedBy) : QString(),
                       entry.isDeleted ? u"deleted"_s : u""_s, e.isReplay ? u"replay"_s : u""_s,
-                      e.isOwn ? u"own"_s : u""_s, e.mentionsMe ? u"mention"_s : u""_s});
+                      e.isOwn ? u"own"_s : u""_s, e.mentionsMe ? u"mention"_s : u""_s,
+                      entry.file ? u"file %1 %2"_s.arg(entry.file->name).arg(entry.file->bytes) : QString()});
     }
 };
 
