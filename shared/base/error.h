@@ -56,6 +56,10 @@ enum class ErrorCode : quint8 {
     BadHash,          ///< what came is not what its SHA-256 says
     TooManyTransfers, ///< Limits::maxTransfers of this client, or maxUploads of all, are under way
     NoSuchTransfer,   ///< nothing of this id is under way
+    // Files of a client's user
+    FileChanged, ///< it is not what it was when it was given
+    Unwritable,  ///< a file could not be written
+    BadAnswer,   ///< what the server says of a file makes no sense
     // The history
     StorageFull,   ///< no space left on the disk, or Limits::historyBytes are used
     StorageFailed, ///< the history could not be read or written; detail: the system's words

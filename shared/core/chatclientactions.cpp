@@ -296,6 +296,45 @@ void ChatClientCore::markRead(const QString &room, quint64 seq, ClientEffects &e
     settle(effects);
 }
 
+Result<QString> ChatClientCore::offerFile(const QString &room, const QString &path, quint64 re,
+                                          ClientEffects &effects)
+{
+    Result<QString> id = m_transfers.offer(drawId(), room, path, re, effects);
+    if (id)
+        settle(effects);
+    return id;
+}
+
+Result<QString> ChatClientCore::fetchFile(const QString &room, quint64 seq, const QString &path,
+                                          ClientEffects &effects)
+{
+    Result<QString> id = m_transfers.fetch(drawId(), room, seq, path, effects);
+    if (id)
+        settle(effects);
+    return id;
+}
+
+bool ChatClientCore::steerTransfer(const QString &id, ClientTransfers::Steer how, ClientEffects &effects)
+{
+    const bool isDone = m_transfers.steer(id, how, effects);
+    if (isDone)
+        settle(effects);
+    return isDone;
+}
+
+void ChatClientCore::answered(const std::vector<TransferAnswer> &answers, ClientEffects &effects)
+{
+    for (const TransferAnswer &answer : answers)
+        std::visit([&](const auto &one) { m_transfers.answered(one, effects); }, answer);
+    settle(effects);
+}
+
+void ChatClientCore::written(qint64 queuedBytes, ClientEffects &effects)
+{
+    m_transfers.written(queuedBytes);
+    settle(effects);
+}
+
 void ChatClientCore::typing(const QString &room, ClientEffects &effects)
 {
     m_rooms.typing(room, effects);

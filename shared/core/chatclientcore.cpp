@@ -51,6 +51,7 @@ ChatClientCore::ChatClientCore(const Limits &limits, const Clock &clock, Random 
     , m_random(random)
     , m_link(limits, clock)
     , m_rooms(m_link)
+    , m_transfers(m_link, m_rooms, m_random)
     , m_heartbeat(limits)
 {
 }
@@ -69,6 +70,7 @@ void ChatClientCore::restore(const KeptClient &kept, ClientEffects &effects)
     }
     for (const Outbox::Slot &slot : m_outbox.items())
         tellOwn(slot, slot.item.failure, effects);
+    m_transfers.restore(kept.uploads, effects);
     settle(effects);
 }
 
@@ -106,9 +108,10 @@ void ChatClientCore::received(const QByteArray &chunk, ClientEffects &effects)
         const auto *payload = std::get_if<Wire::ChatPayload>(&**next);
         if ((header && header->payloadBytes == 0) || (payload && payload->isLast))
             m_heartbeat.frameIsOpen(false, m_link.now());
-        // No frame of a server has a payload that we know: its parts are skipped.
         if (header)
             takeFrame(*header, effects);
+        else
+            m_transfers.takePayload(*payload, effects);
     }
     m_heartbeat.frameIsOpen(m_decoder->isInFrame(), m_link.now());
     settle(effects);
@@ -136,12 +139,15 @@ void ChatClientCore::closed(ClientEffects &effects)
     m_outbox.connectionLost();
     for (const QString &id : onTheirWay)
         tellOwn(*m_outbox.find(id), {}, effects);
+    m_transfers.connectionLost(effects);
     settle(effects);
 }
 
 void ChatClientCore::tick(ClientEffects &effects)
 {
     const Instant now = m_link.now();
+    if (m_transfers.isHolding()) // what it says is not read
+        m_heartbeat.heard(now);
     if (m_state == State::Leaving && *m_leaveBy <= now)
         breakOff(CloseReason::LocalClosed, m_lost.reason, effects);
     if (m_state == State::Greeting || m_state == State::Talking) {
@@ -167,6 +173,7 @@ void ChatClientCore::tick(ClientEffects &effects)
 void ChatClientCore::goAway(ClientEffects &effects)
 {
     if (m_state == State::Greeting || m_state == State::Talking) {
+        m_transfers.goAway(effects);
         m_link.isTalking = false;
         m_lost = {closeReasonName(CloseReason::Quit), std::nullopt, false};
         m_link.send(plainFrame("bye"), {}, effects);
@@ -185,6 +192,7 @@ void ChatClientCore::settle(ClientEffects &effects)
     if (m_state == State::Talking)
         sendOutbox(effects);
     m_rooms.settle(effects);
+    m_transfers.settle(effects);
     if (m_history != m_link.history) { // kept after the rooms that began anew with it
         m_history = m_link.history;
         keepIdentity(effects);
@@ -194,6 +202,8 @@ void ChatClientCore::settle(ClientEffects &effects)
         effects.wakeAt = m_heartbeat.wakeAt();
     if (m_state == State::Talking)
         effects.wakeAt = earlier(effects.wakeAt, earlier(m_outbox.nextRetry(m_link.now()), m_rooms.wakeAt()));
+    if (m_state == State::Talking)
+        effects.wakeAt = earlier(effects.wakeAt, m_transfers.wakeAt());
     if (m_state == State::Leaving)
         effects.wakeAt = m_leaveBy;
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/random.h"
-#include "core/followedrooms.h"
+#include "core/clienttransfers.h"
 #include "core/heartbeat.h"
 #include "core/outbox.h"
 
@@ -17,7 +17,8 @@ namespace Chalkwire::Core {
 /// Effects: to be carried out in order. Send, FrameSeen and Close have connection 1; after Close nothing is
 ///          sent until closed() and opened(). Every call may fill some; one that returns an error or false
 ///          fills nothing, not even wakeAt.
-/// Bounds:  Limits (header, depth, payload), Outbox, FollowedRooms, EntryBatch, ServerLink. What one chunk
+/// Bounds:  Limits (header, depth, payload), Outbox, FollowedRooms, ClientTransfers, EntryBatch, ServerLink.
+/// What one chunk
 ///          fills is bounded by its length: no frame tells more than a few things, and lists are cut.
 /// Server:  whatever it sends is not heard, or ends the connection; the reason is in Lost.
 /// Errors:  of what the user does: BadName, BadField (the field), TooLong (the bytes allowed), NotInRoom,
@@ -66,6 +67,13 @@ public:
     void markRead(const QString &room, quint64 seq, ClientEffects &effects);
     void typing(const QString &room, ClientEffects &effects); ///< call it as often as a key is pressed
     void goAway(ClientEffects &effects);                      ///< says bye; Lost does not reconnect then
+    // Files, see ClientTransfers. They wait for the connection and the room, and return the transfer's id.
+    Result<QString> offerFile(const QString &room, const QString &path, quint64 re, ClientEffects &effects);
+    Result<QString> fetchFile(const QString &room, quint64 seq, const QString &path, ClientEffects &effects);
+    bool steerTransfer(const QString &id, ClientTransfers::Steer how, ClientEffects &effects);
+    void answered(const std::vector<TransferAnswer> &answers, ClientEffects &effects);
+    void written(qint64 queuedBytes, ClientEffects &effects); ///< of what was sent, so many still wait
+    bool isGiving() const { return m_transfers.isGiving(); }  ///< and written() is waited for
 
     const QString &name() const { return m_link.name; } ///< what the server calls us; empty before welcome
     const ClientRoom *room(const QString &name) const { return m_rooms.room(name); }
@@ -102,6 +110,7 @@ private:
     void takeOutboxError(Outbox::Slot &slot, const QString &code, ClientEffects &effects);
     void requestFailed(const QString &id, const Asked &asked, const QString &code, const QString &text,
                        ClientEffects &effects);
+    void takeHistory(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeAck(const Wire::ChatHeader &header, ClientEffects &effects);
     void takePing(const Wire::ChatHeader &header, ClientEffects &effects);
     void takePong(const Wire::ChatHeader &header, ClientEffects &effects);
@@ -121,6 +130,7 @@ private:
     State m_state = State::Offline;
     ServerLink m_link;
     FollowedRooms m_rooms;
+    ClientTransfers m_transfers;
     Outbox m_outbox;
     Heartbeat m_heartbeat;
     std::optional<Wire::ChatDecoder> m_decoder;

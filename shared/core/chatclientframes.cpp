@@ -57,7 +57,12 @@ const ChatClientCore::FrameKind *ChatClientCore::frameKind(QStringView type)
         FrameKind{Key("entered"), [](C &c, H &h, E &e) { c.m_rooms.takeEntered(h, e); }, true},
         FrameKind{Key("left"), [](C &c, H &h, E &e) { c.m_rooms.takeLeft(h, e); }, true},
         FrameKind{Key("typing"), [](C &c, H &h, E &e) { c.m_rooms.takeTyping(h, e); }, true},
-        FrameKind{Key("history"), [](C &c, H &h, E &e) { c.m_rooms.takeHistory(h, e); }},
+        FrameKind{Key("history"), [](C &c, H &h, E &e) { c.takeHistory(h, e); }},
+        FrameKind{Key("upload"), [](C &c, H &h, E &e) { c.m_transfers.takeUpload(h, e); }},
+        FrameKind{Key("progress"), [](C &c, H &h, E &e) { c.m_transfers.takeProgress(h, e); }},
+        FrameKind{Key("chunk"), [](C &c, H &h, E &e) { c.m_transfers.takeChunk(h, e); }},
+        FrameKind{Key("fetched"), [](C &c, H &h, E &e) { c.m_transfers.takeFetched(h, e); }},
+        FrameKind{Key("stopped"), [](C &c, H &h, E &e) { c.m_transfers.takeStopped(h, e); }},
         FrameKind{Key("marks"), [](C &c, H &h, E &) { c.m_rooms.takeMarks(h); }},
         FrameKind{Key("renamed"), [](C &c, H &h, E &e) { c.takeRenamed(h, e); }, true},
         FrameKind{Key("people"), [](C &c, H &h, E &e) { c.takePeople(h, e); }},
@@ -97,8 +102,15 @@ void ChatClientCore::takeFrame(const Wire::ChatHeader &header, ClientEffects &ef
 
 void ChatClientCore::takeEntry(const Wire::ChatHeader &header, ClientEffects &effects)
 {
+    m_transfers.takeEntry(header);
     if (!m_rooms.takeEntry(header, effects))
         breakOff(CloseReason::BadFrame, errorName(ErrorCode::TooLong), effects);
+}
+
+void ChatClientCore::takeHistory(const Wire::ChatHeader &header, ClientEffects &effects)
+{
+    if (!m_transfers.takeHistory(header, effects))
+        m_rooms.takeHistory(header, effects);
 }
 
 void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &effects)
@@ -115,7 +127,9 @@ void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &
     m_heartbeat.welcomed();
     m_link.isTalking = true;
     m_link.name = name;
-    m_link.hasHistory = fields.value(Key("features")).toArray().contains(QStringLiteral("history"));
+    const QJsonArray features = fields.value(Key("features")).toArray();
+    m_link.hasHistory = features.contains(QStringLiteral("history"));
+    m_link.hasFiles = features.contains(QStringLiteral("files"));
     m_link.limits.read(fields);
     const QString history = m_link.hasHistory ? textField(fields, Key("history"), kMaxCodeUnits) : QString();
     const bool isAnother = !history.isEmpty() && !m_link.history.isEmpty() && history != m_link.history;
@@ -143,6 +157,8 @@ void ChatClientCore::takeError(const Wire::ChatHeader &header, ClientEffects &ef
         takeOutboxError(*slot, code, effects);
     } else if (const std::optional<Asked> asked = m_link.answered(id)) {
         requestFailed(id, *asked, code, text, effects);
+    } else if (m_transfers.takeError(id, re, code, effects)) {
+        return;
     } else if (id.isEmpty() && re != u"typing" && re != u"read") { // those were sent to a room just left
         effects.items.emplace_back(Told::ServerError{code, text});
     }
@@ -202,6 +218,8 @@ void ChatClientCore::takeAck(const Wire::ChatHeader &header, ClientEffects &effe
     } else if (const std::optional<Asked> asked = m_link.answered(id);
                asked && asked->what == Told::Request::Direct) {
         effects.items.emplace_back(Told::DirectSent{id, asked->name, millis});
+    } else {
+        (void)m_transfers.takeAck(header, effects);
     }
 }
 

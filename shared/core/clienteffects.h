@@ -7,6 +7,7 @@
 #include "core/effects.h"
 #include "core/entryevents.h"
 #include "core/transferevents.h"
+#include "core/transferwork.h"
 
 namespace Chalkwire::Core {
 
@@ -20,18 +21,19 @@ using ClientEvent =
                  Told::RequestFailed>;
 
 using ClientEffect =
-    std::variant<FrameSeen, Send, Close, KeepIdentity, KeepRoom, ForgetRoom, KeepOutboxItem, ForgetOutboxItem,
-                 Told::Welcome, Told::NameRefused, Told::Lost, Told::ServerError, Told::Announcement,
-                 Told::Lag, Told::RoomJoined, Told::RoomRefused, Told::RoomLeft, Told::RoomList,
-                 Told::Members, Told::Presence, Told::Renamed, Told::Typing, Told::Invitation, Told::Invited,
-                 Told::Said, Told::OlderPage, Told::Gone, Told::Restarted, Told::RoomCounts, Told::Own,
-                 Told::Discarded, Told::Direct, Told::DirectSent, Told::SearchResult, Told::Transfer,
-                 Told::RequestFailed>;
+    std::variant<FrameSeen, Send, Close, SetReadSize, HoldReading, KeepIdentity, KeepRoom, ForgetRoom,
+                 KeepOutboxItem, ForgetOutboxItem, KeepUpload, ForgetUpload, Told::Welcome, Told::NameRefused,
+                 Told::Lost, Told::ServerError, Told::Announcement, Told::Lag, Told::RoomJoined,
+                 Told::RoomRefused, Told::RoomLeft, Told::RoomList, Told::Members, Told::Presence,
+                 Told::Renamed, Told::Typing, Told::Invitation, Told::Invited, Told::Said, Told::OlderPage,
+                 Told::Gone, Told::Restarted, Told::RoomCounts, Told::Own, Told::Discarded, Told::Direct,
+                 Told::DirectSent, Told::SearchResult, Told::Transfer, Told::RequestFailed>;
 
 /// What ChatClientCore wants done, in this order.
 struct ClientEffects
 {
     std::vector<ClientEffect> items;
+    std::vector<TransferStep> files;
     std::optional<Instant> wakeAt; ///< call tick() then; replaces every earlier wish; nullopt: no wish
 };
 

@@ -88,6 +88,39 @@ QByteArray historyFrame(const QString &id, const QString &room, const char *dire
     });
 }
 
+QByteArray offerFrame(const KeptUpload &upload)
+{
+    return Wire::chatFrame("offer", [&](JsonWriter &w) {
+        w.text("id", upload.id);
+        w.text("room", upload.room);
+        w.text("name", upload.name);
+        w.number("size", upload.bytes);
+        w.ascii("sha256", upload.sha256.toHex());
+        if (upload.re > 0)
+            w.number("re", upload.re);
+    });
+}
+
+QByteArray chunkFrame(const QString &id, qint64 offset, qint64 bytes)
+{
+    return Wire::chatFrame("chunk", [&](JsonWriter &w) {
+        w.text("id", id);
+        w.number("offset", offset);
+        w.number("bytes", bytes);
+    });
+}
+
+QByteArray fetchFrame(const QString &id, const QString &room, quint64 of, qint64 offset)
+{
+    return Wire::chatFrame("fetch", [&](JsonWriter &w) {
+        w.text("id", id);
+        w.text("room", room);
+        w.number("of", of);
+        if (offset > 0)
+            w.number("offset", offset);
+    });
+}
+
 QByteArray searchFrame(const QString &id, const QString &text, quint64 before)
 {
     return Wire::chatFrame("search", [&](JsonWriter &w) {

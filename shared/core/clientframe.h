@@ -16,6 +16,9 @@ QByteArray outboxFrame(const OutboxItem &item);
 QByteArray directFrame(const QString &id, const QString &to, const QString &text);
 QByteArray historyFrame(const QString &id, const QString &room, const char *direction, quint64 seq,
                         qint64 count);
+QByteArray offerFrame(const KeptUpload &upload);
+QByteArray chunkFrame(const QString &id, qint64 offset, qint64 bytes);
+QByteArray fetchFrame(const QString &id, const QString &room, quint64 of, qint64 offset);
 QByteArray searchFrame(const QString &id, const QString &text, quint64 before);
 QByteArray readFrame(const QString &room, quint64 seq);
 /// Any other: `type`, and of `id`, `room` and `name` those that are not empty.

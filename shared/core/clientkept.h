@@ -29,6 +29,24 @@ struct OutboxItem
     bool operator==(const OutboxItem &other) const = default;
 };
 
+/// A file that the user gives and the server has not acknowledged. docs/protocol.md §9.10
+struct KeptUpload
+{
+    QString id; ///< as of an OutboxItem
+    quint64 order = 0;
+    QString room;
+    quint64 re = 0; ///< what it answers, or 0
+    QString path;   ///< absolute
+    QString name;   ///< a safeFileName()
+    qint64 bytes = 0;
+    qint64 modified = 0;   ///< the file's time, ms since 1970 UTC
+    QByteArray sha256{};   ///< empty: not known yet, nor the two above
+    QString failure{};     ///< the code of what ended it; empty: it goes on
+    bool isPaused = false; ///< by the user
+
+    bool operator==(const KeptUpload &other) const = default;
+};
+
 /// A room that is joined again after each welcome.
 struct KeptRoom
 {
@@ -48,6 +66,7 @@ struct KeptClient
     std::vector<KeptRoom> rooms;
     std::vector<OutboxItem> outbox; ///< in any order
     QString history{}; ///< of which the rooms' numbers are, as welcome said it; empty: it did not
+    std::vector<KeptUpload> uploads{}; ///< in any order
 
     bool operator==(const KeptClient &other) const = default;
 };
@@ -72,6 +91,14 @@ struct KeepOutboxItem ///< new, or changed under the same id
     OutboxItem item;
 };
 struct ForgetOutboxItem
+{
+    QString id;
+};
+struct KeepUpload ///< new, or changed under the same id
+{
+    KeptUpload upload;
+};
+struct ForgetUpload
 {
     QString id;
 };

@@ -187,7 +187,7 @@ bool FollowedRooms::acknowledged(const QString &key, const OutboxItem &item, qui
 void FollowedRooms::askOlder(ClientEffects &effects)
 {
     for (auto &[key, f] : m_rooms) {
-        if (m_older || !f.wantsOlder || f.room.membership != Membership::In)
+        if (m_older || m_link.isLookingUp || !f.wantsOlder || f.room.membership != Membership::In)
             continue;
         const quint64 oldest = f.room.shown.oldest();
         if (!m_link.hasHistory || oldest <= 1) {

@@ -116,6 +116,9 @@ void ServerLimits::read(const QJsonObject &welcome)
     text = numberField(said, Key("text"), text);
     name = numberField(said, Key("name"), name);
     rooms = numberField(said, Key("rooms"), rooms);
+    payload = numberField(said, Key("payload"), payload);
+    file = numberField(said, Key("file"), file);
+    transfers = numberField(said, Key("transfers"), transfers);
     page = numberField(said, Key("page"), page);
     pending = numberField(said, Key("pending"), pending);
 }

@@ -35,6 +35,7 @@ struct ServerLimits
         , text(limits.maxTextBytes)
         , name(limits.maxNameCharacters)
         , rooms(limits.maxRoomsPerClient)
+        , payload(limits.maxPayloadBytes)
     {
     }
     void read(const QJsonObject &welcome); ///< what is missing stays
@@ -43,6 +44,9 @@ struct ServerLimits
     qint64 text;
     qint64 name;
     qint64 rooms;
+    qint64 payload;
+    qint64 file = 0;
+    qint64 transfers = 0;
     qint64 page = 200;
     qint64 pending = 256;
 };

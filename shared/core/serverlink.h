@@ -40,6 +40,8 @@ public:
 
     bool isTalking = false; ///< welcome, and not going
     bool hasHistory = false;
+    bool hasFiles = false;
+    bool isLookingUp = false; ///< one entry is asked for: no page of older ones meanwhile
     QString history; ///< which one, if a server said it
     QString name;    ///< what the server calls us; empty before the first welcome
     ServerLimits limits;

@@ -136,6 +136,12 @@ QString errorSentence(const Error &error)
         return Words::tr("Too many files are on their way: wait for one of them.");
     case ErrorCode::NoSuchTransfer:
         return Words::tr("This file is not on its way any more.");
+    case ErrorCode::FileChanged:
+        return Words::tr("The file has changed since it was given: give it again.");
+    case ErrorCode::Unwritable:
+        return Words::tr("This file cannot be written: is there space, and may you write there?");
+    case ErrorCode::BadAnswer:
+        return Words::tr("What the server says of this file makes no sense.");
     case ErrorCode::NotConnected:
         return Words::tr("There is no connection: connect first.");
     case ErrorCode::TooMuchWaiting:

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/clientharness.h"
+#include "support/transferharness.h"
 
 #include <QTest>
 
@@ -8,16 +8,11 @@ using namespace Chalkwire;
 using namespace Chalkwire::Core;
 using namespace Qt::StringLiterals;
 using Test::ClientHarness;
+using Test::line;
 
 namespace {
 
 const QByteArray kSha256(64, 'a');
-
-/// A frame, written with ' for ".
-QByteArray line(QByteArray text)
-{
-    return text.replace('\'', '"') + '\n';
-}
 
 QByteArray fileField(const QByteArray &name, const QByteArray &size = "11", const QByteArray &sha = kSha256)
 {

@@ -16,8 +16,13 @@ class EffectReader
 {
 public:
     QString operator()(const Core::FrameSeen &) const { return {}; }
-    QString operator()(const Core::Send &e) const { return u"> "_s + QString::fromUtf8(e.bytes.chopped(1)); }
+    QString operator()(const Core::Send &e) const
+    {
+        return u"> "_s + QString::fromUtf8(e.bytes.left(e.bytes.indexOf('\n')));
+    }
     QString operator()(const Core::Close &e) const { return u"close "_s + closeReasonName(e.reason); }
+    QString operator()(const Core::SetReadSize &e) const { return u"read "_s + QString::number(e.bytes); }
+    QString operator()(const Core::HoldReading &e) const { return e.isHeld ? u"hold"_s : u"go on"_s; }
     QString operator()(const Core::KeepIdentity &e) const
     {
         return words({u"keep me"_s, e.secret, e.name, e.history});
@@ -30,6 +35,14 @@ public:
     }
     QString operator()(const Core::ForgetRoom &e) const { return u"forget room "_s + e.room; }
     QString operator()(const Core::KeepOutboxItem &e) const { return u"keep "_s + item(e.item); }
+    QString operator()(const Core::KeepUpload &e) const
+    {
+        const Core::KeptUpload &u = e.upload;
+        return words({u"keep upload"_s, u.id, u.room, u.name, QString::number(u.bytes),
+                      u.sha256.isEmpty() ? u"unknown"_s : QString(), u.failure,
+                      u.isPaused ? u"paused"_s : u""_s});
+    }
+    QString operator()(const Core::ForgetUpload &e) const { return u"forget upload "_s + e.id; }
     QString operator()(const Core::ForgetOutboxItem &e) const { return u"forget "_s + e.id; }
     QString operator()(const Core::Told::Welcome &e) const
     {
