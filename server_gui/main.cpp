@@ -61,7 +61,7 @@ int main(int argc, char *argv[])
         }
         installLogHandler(command.config.logLevel);
         if (command.headless)
-            return App::HeadlessServer(command.config).run();
+            return App::HeadlessServer(command.config, command.hasOperator).run();
     }
     return runWindow(argc, argv, command);
 }

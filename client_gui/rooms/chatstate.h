@@ -94,6 +94,7 @@ private:
     void take(const Core::Told::Announcement &event);
     void take(const Core::Told::Lag &event);
     void take(const Core::Told::RoomJoined &event);
+    void take(const Core::Told::RoomRules &) {} ///< shown nowhere yet
     void take(const Core::Told::RoomRefused &event);
     void take(const Core::Told::RoomLeft &event);
     void take(const Core::Told::RoomList &event);

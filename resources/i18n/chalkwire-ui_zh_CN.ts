@@ -1112,6 +1112,14 @@
         <translation>此房间不能再邀请更多人。</translation>
     </message>
     <message>
+        <source>There is no such room.</source>
+        <translation>没有这个房间。</translation>
+    </message>
+    <message>
+        <source>The operator removed this room, with all that was said in it.</source>
+        <translation>管理员已删除此房间及其中的全部消息。</translation>
+    </message>
+    <message>
         <source>This server keeps no history.</source>
         <translation>此服务器不保存历史记录。</translation>
     </message>

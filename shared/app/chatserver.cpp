@@ -28,6 +28,7 @@ ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
     connect(m_engine, &ServerEngine::stopped, this, &ChatServer::onStopped);
     connect(m_engine, &ServerEngine::listenFailed, this, &ChatServer::listenFailed);
     connect(m_engine, &ServerEngine::historyFailed, this, &ChatServer::historyFailed);
+    connect(m_engine, &ServerEngine::ordered, this, &ChatServer::ordered);
     connect(m_engine, &ServerEngine::reported, this, &ChatServer::onReported);
     m_engineThread.start();
 }
@@ -77,6 +78,11 @@ void ChatServer::disconnectClient(ConnectionId id)
 void ChatServer::resetClient(ConnectionId id)
 {
     QMetaObject::invokeMethod(m_engine, [engine = m_engine, id] { engine->resetClient(id); });
+}
+
+void ChatServer::order(const Core::RoomOrder &order)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, order] { engine->order(order); });
 }
 
 void ChatServer::onStarted(const QList<Net::ListenerInfo> &listeners)

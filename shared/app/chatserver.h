@@ -44,6 +44,9 @@ public:
     void send(Audience audience, ConnectionId id, const QByteArray &bytes);
     void disconnectClient(ConnectionId id); ///< graceful
     void resetClient(ConnectionId id);      ///< TCP reset
+    /// The operator speaks in a room, deletes a message, removes a room, says how long it keeps what is said.
+    /// ordered() follows, for each, once it is on the disk.
+    void order(const Core::RoomOrder &order);
 
 signals:
     void stateChanged(Chalkwire::App::ServerState state);
@@ -52,6 +55,8 @@ signals:
     /// The history cannot be opened; nothing was started. Errors: StorageInUse, StorageTooNew, StorageFull,
     /// StorageFailed; the detail says more.
     void historyFailed(const Chalkwire::Error &error);
+    /// Errors: those of OrderDone, and NotConnected: the server does not listen.
+    void ordered(const Chalkwire::Core::OrderDone &done);
     void snapshotChanged(const Chalkwire::App::ServerSnapshot &snapshot);
     /// In order, numbers ascending. A gap in the numbers: records dropped because this thread was too slow.
     void recorded(const Chalkwire::Trace::SharedRecords &records);

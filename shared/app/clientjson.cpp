@@ -129,7 +129,7 @@ void print(const Told::ServerError &e)
 
 void print(const Told::Announcement &e)
 {
-    printEvent(s("announcement"), {{s("text"), e.text}});
+    printEvent(s("announcement"), {{s("text"), e.text}, {s("at"), e.millis}});
 }
 
 void print(const Told::Lag &e)
@@ -146,6 +146,11 @@ void print(const Told::RoomJoined &e)
                              {s("count"), e.memberCount},
                              {s("private"), e.isPrivate},
                              {s("keepDays"), e.keepDays}});
+}
+
+void print(const Told::RoomRules &e)
+{
+    printEvent(s("rules"), {{s("room"), e.room}, {s("keepDays"), e.keepDays}});
 }
 
 void print(const Told::RoomRefused &e)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headlessserver.h"
 
+#include "app/operatorconsole.h"
 #include "net/terminationsignal.h"
 
 #include <QCoreApplication>
@@ -10,10 +11,12 @@
 
 namespace Chalkwire::App {
 
-HeadlessServer::HeadlessServer(const ServerConfig &config, QObject *parent)
+HeadlessServer::HeadlessServer(const ServerConfig &config, bool hasOperator, QObject *parent)
     : QObject(parent)
     , m_server(config)
 {
+    if (hasOperator)
+        m_operator = new OperatorConsole(&m_server, this);
     connect(&m_server, &ChatServer::listenersChanged, this, &HeadlessServer::onListenersChanged);
     connect(&m_server, &ChatServer::listenFailed, this, &HeadlessServer::onListenFailed);
     connect(&m_server, &ChatServer::historyFailed, this, &HeadlessServer::onHistoryFailed);
@@ -37,6 +40,8 @@ void HeadlessServer::onListenersChanged()
     for (const Net::ListenerInfo &listener : m_server.listeners())
         std::printf("%s\n", qPrintable(listeningLine(listener)));
     std::fflush(stdout);
+    if (m_operator)
+        m_operator->begin();
 }
 
 void HeadlessServer::onListenFailed(const Net::ListenFailure &failure)

@@ -7,6 +7,8 @@
 
 namespace Chalkwire::App {
 
+class OperatorConsole;
+
 /// The server without a window: prints `listening tcp 127.0.0.1:41234` per listener on stdout, notices on
 /// stderr, and ends in order on SIGTERM or SIGINT. Thread: the main one, with a QCoreApplication.
 class HeadlessServer : public QObject
@@ -15,7 +17,8 @@ class HeadlessServer : public QObject
     Q_DISABLE_COPY_MOVE(HeadlessServer)
 
 public:
-    explicit HeadlessServer(const ServerConfig &config, QObject *parent = nullptr);
+    /// `hasOperator`: stdin has the operator's lines, see OperatorConsole.
+    explicit HeadlessServer(const ServerConfig &config, bool hasOperator = false, QObject *parent = nullptr);
 
     /// Runs the event loop. Returns ExitOk after a stop, ExitCannotListen when any listener did not come up:
     /// a script that asked for three and got two should know.
@@ -29,6 +32,7 @@ private:
     void onNoticed(const Notice &notice);
 
     ChatServer m_server;
+    OperatorConsole *m_operator = nullptr; ///< child; null: there is none
     ExitCode m_exitCode = ExitOk;
 };
 

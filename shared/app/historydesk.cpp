@@ -103,6 +103,12 @@ void HistoryDesk::take(Core::HistoryWork &work)
     handOnSoon();
 }
 
+void HistoryDesk::setKeepDays(qint64 days)
+{
+    if (m_worker)
+        QMetaObject::invokeMethod(m_worker, [worker = m_worker, days] { worker->setKeepDays(days); });
+}
+
 /// At the end of this turn: so that what all clients said in it goes together.
 void HistoryDesk::handOnSoon()
 {

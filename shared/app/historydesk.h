@@ -29,6 +29,7 @@ public:
     void close();                         ///< closed() follows, once what was taken is written
     /// `work` is empty afterwards.
     void take(Core::HistoryWork &work);
+    void setKeepDays(qint64 days); ///< see Limits::keepDays
     bool isOpen() const { return m_isOpen; }
 
 signals:

@@ -5,6 +5,7 @@
 #include "store/memorystore.h"
 #include "store/sqlitestore.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace Chalkwire::App {
@@ -38,6 +39,7 @@ void HistoryWorker::open(const HistoryPlace &place)
         history.setAside = (*store)->setAside();
         m_store = *std::move(store);
     }
+    m_store->setUsualKeepDays(place.keepDays);
     history.identity = m_store->identity();
     history.rooms = m_store->rooms();
     std::optional<std::vector<Core::KeptFile>> files = m_store->files();
@@ -81,6 +83,17 @@ void HistoryWorker::append(const Core::HistoryWork &work)
     emit worked(answers);
     tellDropped();
     m_store->catchUp();
+    const bool hasRemoved = std::ranges::any_of(work.appends, &Core::Append::removesRoom);
+    if (!work.rules.empty() || hasRemoved)
+        purgeSoon();
+}
+
+void HistoryWorker::setKeepDays(qint64 days)
+{
+    if (!m_store)
+        return;
+    m_store->setUsualKeepDays(days);
+    purgeSoon();
 }
 
 void HistoryWorker::tellDropped()
@@ -154,7 +167,13 @@ void HistoryWorker::purge()
         emit purged(m_store->rooms());
     tellDropped();
     if (removed == kAtOnce)
-        QMetaObject::invokeMethod(this, &HistoryWorker::purge, Qt::QueuedConnection);
+        purgeSoon();
+}
+
+/// After what is queued already.
+void HistoryWorker::purgeSoon()
+{
+    QMetaObject::invokeMethod(this, &HistoryWorker::purge, Qt::QueuedConnection);
 }
 
 void HistoryWorker::close()

@@ -20,6 +20,7 @@ struct HistoryPlace
 {
     QString path;        ///< of the database; empty: in memory, for as long as the server runs
     qint64 maxBytes = 0; ///< see Limits::historyBytes, memoryHistoryBytes
+    qint64 keepDays = 0; ///< see Limits::keepDays
 };
 
 /// What the history knows when it is opened.
@@ -58,6 +59,7 @@ public:
 
     void open(const HistoryPlace &place);
     void work(const SharedHistoryWork &work);
+    void setKeepDays(qint64 days); ///< see Limits::keepDays
     void close();
 
 signals:
@@ -77,6 +79,7 @@ private:
     void searchOn();
     bool writeRules();
     void purge();
+    void purgeSoon();
     void tellDropped();
 
     std::unique_ptr<Store::MessageStore> m_store; ///< null: not open

@@ -16,6 +16,9 @@ void declare(OptionReader &options)
     const auto s = [](const char *text) { return QString::fromLatin1(text); };
     options.flag(s("headless"),
                  s("No window: print `listening tcp ADDR:PORT` per listener and log to stderr."));
+    options.flag(s("operator"),
+                 s("With --headless: lines on stdin are the operator's: /say ROOM TEXT, /delete ROOM N, "
+                   "/keep ROOM N, /remove ROOM, /rooms; the rest is said to all."));
     options.value(s("listen"), s("ADDR:PORT"),
                   s("Listen on TCP; repeatable; port 0 = any free one; *:PORT = every address; "
                     "a suffix ,guide or ,line pins the dialect. Default: 127.0.0.1:8000."));
@@ -31,6 +34,9 @@ void declare(OptionReader &options)
         s("Where what is said is kept, in DIR/history.sqlite, files, in DIR/files, and logs, in DIR/logs."));
     options.flag(s("ephemeral"), s("Write nothing to disk; what is said is kept in memory."));
     options.flag(s("no-history"), s("Keep nothing of what is said."));
+    options.value(s("keep-days"), s("N"),
+                  s("Remove what was said more than N days ago, where a room has no rule of its own; 1 to "
+                    "3650, 0 = never (limit keepDays)."));
     options.value(s("trace"), s("FILE"), s("Write every chunk, frame and event to FILE as JSON Lines."));
     options.value(s("log-level"), s("LEVEL"), s("debug, info, warning or error."));
     options.value(s("dispatcher"), s("KIND"),
@@ -142,6 +148,9 @@ Expected<ServerCommand, CommandLineError> parseServerCommand(const QStringList &
         return command;
     ServerConfig &config = command.config;
     command.headless = options.has(QStringLiteral("headless"));
+    command.hasOperator = options.has(QStringLiteral("operator"));
+    if (command.hasOperator && !command.headless)
+        return Unexpected{badOption(QStringLiteral("operator"), QStringLiteral("it goes with --headless"))};
     if (const auto error = readConfig(options, config))
         return Unexpected{*error};
     if (const auto error = readListeners(options, config))
@@ -156,6 +165,10 @@ Expected<ServerCommand, CommandLineError> parseServerCommand(const QStringList &
     if (const auto error =
             readCount(options, QStringLiteral("backlog"), QStringLiteral("maxWaiting"), config.limits))
         return Unexpected{*error};
+    const QString keepDays = QStringLiteral("keep-days");
+    if (options.has(keepDays) && !readKeepDays(options.text(keepDays), config.limits))
+        return Unexpected{
+            badOption(keepDays, QStringLiteral("\"%1\" is not 0 to 3650 days").arg(options.text(keepDays)))};
     if (const auto error = readFiles(options, config))
         return Unexpected{*error};
     config.strict = config.strict || options.has(QStringLiteral("strict"));

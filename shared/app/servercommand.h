@@ -13,6 +13,7 @@ struct ServerCommand
     ServerConfig config;
     WindowOptions window;
     bool headless = false;
+    bool hasOperator = false;  ///< headless: stdin has the operator's lines
     bool hasListeners = false; ///< the command line or the configuration file named listeners
     QString message;           ///< not empty: print this and leave with ExitOk (--help, --version)
 };

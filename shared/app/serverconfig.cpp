@@ -47,6 +47,9 @@ Result<bool> readKey(const QString &key, const QVariant &value, ServerConfig &co
         (key == u"strict"      ? config.strict
          : key == u"ephemeral" ? config.ephemeral
                                : config.hasHistory) = text == u"true";
+    } else if (key == u"keep-days") {
+        if (!readKeepDays(text, config.limits))
+            return badKey(key, QStringLiteral("say 0 to 3650"));
     } else if (key == u"log-level") {
         const Result<LogLevel> level = logLevelFromName(text);
         if (!level)
@@ -68,6 +71,16 @@ Result<bool> readKey(const QString &key, const QVariant &value, ServerConfig &co
 }
 
 } // namespace
+
+bool readKeepDays(const QString &text, Limits &limits)
+{
+    bool isNumber = false;
+    const qint64 days = text.toLongLong(&isNumber);
+    const bool isSound = isNumber && days >= 0 && days <= Core::RoomRules::kMaxKeepDays;
+    if (isSound)
+        limits.keepDays = days;
+    return isSound;
+}
 
 Result<Net::DispatcherKind> dispatcherFromName(QStringView name)
 {
@@ -127,8 +140,8 @@ ListenSpec ServerConfig::defaultListener()
 HistoryPlace ServerConfig::historyPlace() const
 {
     if (ephemeral || dataDir.isEmpty())
-        return {QString(), limits.memoryHistoryBytes};
-    return {dataDir + QStringLiteral("/history.sqlite"), limits.historyBytes};
+        return {QString(), limits.memoryHistoryBytes, limits.keepDays};
+    return {dataDir + QStringLiteral("/history.sqlite"), limits.historyBytes, limits.keepDays};
 }
 
 FilesPlace ServerConfig::filesPlace() const

@@ -53,6 +53,9 @@ struct ServerConfig
     QList<ListenSpec> effectiveListeners() const;
 };
 
+/// Limits::keepDays: a whole number of days up to RoomRules::kMaxKeepDays, or 0. False: it is none.
+bool readKeepDays(const QString &text, Limits &limits);
+
 /// "auto" or "qt". Errors: BadConfig.
 Result<Net::DispatcherKind> dispatcherFromName(QStringView name);
 

@@ -9,8 +9,7 @@ namespace Chalkwire::App {
 
 namespace {
 
-constexpr int kRefusalsMs = 1000; ///< between two notices of refused clients: a storm fills no log
-constexpr int kStopMs = 10'000;   ///< for everybody's last answers
+constexpr int kStopMs = 10'000; ///< for everybody's last answers
 
 } // namespace
 
@@ -18,7 +17,9 @@ ServerEngine::ServerEngine(const ServerConfig &config)
     : m_config(config)
     , m_core(config.limits, {config.strict, config.hasHistory}, m_clock, m_random)
     , m_pending(kPendingBytes)
-    , m_refusalTimer(this)
+    , m_refusals(
+          this,
+          [this](const QStringList &what) { notice(LogLevel::Warning, NoticeCode::ClientsRefused, what); })
     , m_wakeTimer(this)
     , m_reportTimer(this)
     , m_rateTimer(this)
@@ -27,9 +28,7 @@ ServerEngine::ServerEngine(const ServerConfig &config)
     m_wakeTimer.setSingleShot(true);
     m_wakeTimer.setTimerType(Qt::PreciseTimer);
     m_reportTimer.setSingleShot(true);
-    m_refusalTimer.setSingleShot(true);
     m_rateTimer.setSingleShot(true);
-    connect(&m_refusalTimer, &QTimer::timeout, this, &ServerEngine::noticeRefusals);
     connect(&m_wakeTimer, &QTimer::timeout, this, &ServerEngine::wake);
     connect(&m_reportTimer, &QTimer::timeout, this, [this] {
         if (m_lastReport.expired())
@@ -51,7 +50,8 @@ void ServerEngine::start()
     m_isRunning = true;
     m_isStopping = false;
     m_hasHistory = m_config.hasHistory;
-    m_core.setOptions(m_config.limits, {m_config.strict, m_hasHistory, m_hasHistory});
+    Core::Effects effects;
+    m_core.setOptions(m_config.limits, {m_config.strict, m_hasHistory, m_hasHistory}, effects);
     if (!m_sockets) {
         m_sockets = new Net::SocketServer(m_config.limits, this);
         connectSockets();
@@ -131,9 +131,13 @@ void ServerEngine::setConfig(const ServerConfig &config)
 {
     const LoopWatch::Scope scope(m_watch, LoopWork::Command);
     const qint64 maxClients = std::exchange(m_config, config).limits.maxClients;
-    m_core.setOptions(config.limits, {config.strict, m_hasHistory, m_hasHistory});
+    Core::Effects effects;
+    m_core.setOptions(config.limits, {config.strict, m_hasHistory, m_hasHistory}, effects);
     if (!m_sockets)
         return;
+    apply(effects);
+    if (m_history)
+        m_history->setKeepDays(config.limits.keepDays);
     m_sockets->setLimits(config.limits);
     wake(); // a deadline may be nearer now
     if (maxClients != config.limits.maxClients)
@@ -300,10 +304,7 @@ void ServerEngine::onClosed(ConnectionId id, CloseReason reason, const QString &
 
 void ServerEngine::onRefused(const PeerInfo &peer, Net::AcceptLimit limit)
 {
-    ++m_refusals;
-    m_lastRefusal = {peer.endpoint(), Net::acceptLimitName(limit)};
-    if (!m_refusalTimer.isActive())
-        noticeRefusals();
+    m_refusals.count({peer.endpoint(), Net::acceptLimitName(limit)});
 }
 
 void ServerEngine::countWaiting(qsizetype change)
@@ -372,15 +373,6 @@ void ServerEngine::notice(LogLevel level, NoticeCode code, const QStringList &ar
     else
         ++m_noticesDropped;
     markDirty();
-}
-
-void ServerEngine::noticeRefusals()
-{
-    if (m_refusals == 0)
-        return;
-    notice(LogLevel::Warning, NoticeCode::ClientsRefused,
-           QStringList{QString::number(std::exchange(m_refusals, 0))} + m_lastRefusal);
-    m_refusalTimer.start(kRefusalsMs);
 }
 
 void ServerEngine::noticePlaces()

@@ -8,7 +8,8 @@
 #include "app/filedesk.h"
 #include "app/historydesk.h"
 #include "app/loopwatch.h"
-#include "app/readtally.h"
+#include "app/refusalnotices.h"
+#include "app/servedclient.h"
 #include "app/serverconfig.h"
 #include "app/serverview.h"
 #include "core/servercore.h"
@@ -43,25 +44,19 @@ public:
     void send(Core::Audience audience, ConnectionId id, const QByteArray &bytes);
     void disconnectClient(ConnectionId id);
     void resetClient(ConnectionId id);
+    void order(const Core::RoomOrder &order);
 
 signals:
     void started(const QList<Chalkwire::Net::ListenerInfo> &listeners);
     void listenFailed(const Chalkwire::Net::ListenFailure &failure);
     void historyFailed(const Chalkwire::Error &error); ///< stopped() follows
     void stopped();
+    void ordered(const Chalkwire::Core::OrderDone &done);
     /// What happened before started() or stopped() is reported before it.
     void reported(const Chalkwire::App::SharedServerReport &report);
 
 private:
-    struct Client
-    {
-        ClientRow row;
-        quint64 bytesQueued = 0; ///< given to the socket since the start, bytesOut of them written
-        quint64 bytesAtLastTick = 0;
-        quint64 fanout = 0; ///< the last one that it is in
-        ReadTally tally{};
-        bool isChanged = false; ///< its row is to be reported
-    };
+    using Client = ServedClient;
 
     void connectSockets();
     void connectHistory();
@@ -114,7 +109,6 @@ private:
     qint64 record(Trace::Record record);
     void nameOnlyRecipient(Trace::Record &record); ///< a record about one client has no list
     void notice(LogLevel level, NoticeCode code, const QStringList &arguments);
-    void noticeRefusals(); ///< one notice for all since the last, at most one a second
     void noticePlaces();
     void markDirty(); ///< a report is due within 1/30 s
     void sendReport();
@@ -154,6 +148,7 @@ private:
     qint64 m_noticesDropped = 0;
     std::weak_ptr<const ServerReport> m_lastReport; ///< alive while somebody has not taken it in
     bool m_hasChanges = false;                      ///< for ServerChanges
+    quint64 m_roomsVersion = 0;                     ///< that was reported
     std::optional<Instant> m_wakeAt;                ///< what m_wakeTimer runs for
     bool m_isRunning = false;                       ///< from start() until stopped()
     bool m_isStopping = false;
@@ -164,13 +159,11 @@ private:
     LoopWatch m_watch{m_clock};
     std::optional<LoopTimes> m_loop;
     QElapsedTimer m_sinceRates;
-    quint64 m_refusals = 0; ///< not yet in a notice
-    QStringList m_lastRefusal;
-    QTimer m_refusalTimer; ///< runs while the next notice has to wait
-    QTimer m_wakeTimer;    ///< the core's deadline
-    QTimer m_reportTimer;  ///< single shot; idle = not running
-    QTimer m_rateTimer;    ///< single shot, while there is traffic
-    QTimer m_stopTimer;    ///< a stop() that takes too long
+    RefusalNotices m_refusals;
+    QTimer m_wakeTimer;   ///< the core's deadline
+    QTimer m_reportTimer; ///< single shot; idle = not running
+    QTimer m_rateTimer;   ///< single shot, while there is traffic
+    QTimer m_stopTimer;   ///< a stop() that takes too long
 };
 
 } // namespace Chalkwire::App

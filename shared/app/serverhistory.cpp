@@ -18,6 +18,7 @@ void ServerEngine::connectHistory()
     connect(m_history, &HistoryDesk::purged, this, [this](const std::vector<Core::RoomHistory> &rooms) {
         for (const Core::RoomHistory &room : rooms)
             m_core.purged(room.name, room.firstSeq);
+        markDirty();
     });
 }
 
@@ -102,6 +103,18 @@ void ServerEngine::takeDeferred(ConnectionId id)
     work.lookups.push_back(std::move(it->second));
     m_deferred.erase(it);
     m_history->take(work);
+}
+
+void ServerEngine::order(const Core::RoomOrder &order)
+{
+    const LoopWatch::Scope scope(m_watch, LoopWork::Command);
+    Core::Effects effects;
+    if (m_isRunning && !m_isStopping && !m_isOpening)
+        m_core.take(order, effects);
+    else
+        effects.done.push_back({order, ErrorCode::NotConnected});
+    apply(effects);
+    markDirty();
 }
 
 } // namespace Chalkwire::App

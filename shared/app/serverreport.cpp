@@ -39,6 +39,8 @@ void ServerEngine::apply(Core::Effects &effects)
         handOn(effects.history);
     if (!effects.files.empty())
         handOn(effects.files);
+    for (const Core::OrderDone &done : effects.done)
+        emit ordered(done);
     if (effects.hasMoreStored) {
         m_hasMoreStored = true;
         proceedNextTurn();
@@ -318,7 +320,7 @@ void ServerEngine::sendReport()
                                 {QString::number(dropped)}});
     }
     report->records = m_pending.take();
-    if (std::exchange(m_hasChanges, false))
+    if (std::exchange(m_hasChanges, false) || m_roomsVersion != m_core.rooms().version())
         report->changes = takeChanges();
     if (report->notices.isEmpty() && report->records.empty() && !report->changes)
         return;
@@ -340,6 +342,8 @@ ServerChanges ServerEngine::takeChanges()
         changes.changed.push_back(client->row);
     }
     m_changed.clear();
+    if (std::exchange(m_roomsVersion, m_core.rooms().version()) != m_core.rooms().version())
+        changes.rooms = roomRows(m_core.rooms());
     changes.waiting = m_waiting;
     changes.served = static_cast<qsizetype>(m_clients.size()) - m_waiting;
     changes.messagesPerSecond = m_messagesPerSecond;

@@ -10,6 +10,17 @@
 
 namespace Chalkwire::App {
 
+QList<RoomRow> roomRows(const Core::Rooms &rooms)
+{
+    QList<RoomRow> rows;
+    rows.reserve(rooms.count());
+    for (const auto &[key, room] : rooms) {
+        rows.append({room.name, room.topic, static_cast<qsizetype>(room.members.size()), room.firstSeq,
+                     room.lastSeq, room.rules.keepDays, room.rules.isPrivate});
+    }
+    return rows;
+}
+
 void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes)
 {
     const auto isBefore = [](const ClientRow &row, ConnectionId id) { return row.id < id; };
@@ -30,6 +41,8 @@ void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes)
     }
     std::sort(rows.begin() + known, rows.end(), hasLowerId);
     std::inplace_merge(rows.begin(), rows.begin() + known, rows.end(), hasLowerId);
+    if (changes.rooms)
+        snapshot.rooms = *changes.rooms;
     snapshot.served = changes.served;
     snapshot.waiting = changes.waiting;
     snapshot.messagesPerSecond = changes.messagesPerSecond;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/peer.h"
+#include "core/rooms.h"
 #include "trace/record.h"
 #include "wire/dialect.h"
 
@@ -43,6 +44,20 @@ struct ClientRow
     std::optional<Micros> lag; ///< a chat client's last answer to a ping
 };
 
+/// One room: somebody is in it or something of it is kept, or it is the lobby.
+struct RoomRow
+{
+    QString name;
+    QString topic;
+    qsizetype members = 0;
+    quint64 firstSeq = 1; ///< of what is kept, and
+    quint64 lastSeq = 0;  ///< so far; below firstSeq: nothing is
+    qint64 keepDays = 0;  ///< its rule, see Core::RoomRules
+    bool isPrivate = false;
+
+    bool operator==(const RoomRow &other) const = default;
+};
+
 /// How long the engine's event loop was busy before it looked at its sockets again, over the last second.
 struct LoopTimes
 {
@@ -54,6 +69,7 @@ struct LoopTimes
 struct ServerSnapshot
 {
     QList<ClientRow> clients; ///< ascending ids
+    QList<RoomRow> rooms;     ///< by their keys (Core::nameKey)
     qsizetype served = 0;
     qsizetype waiting = 0;
     double messagesPerSecond = 0;
@@ -68,12 +84,14 @@ struct ServerChanges
 {
     std::vector<ClientRow> changed; ///< new ones too
     std::vector<ConnectionId> gone;
+    std::optional<QList<RoomRow>> rooms; ///< all, where one has changed
     qsizetype served = 0;
     qsizetype waiting = 0;
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
     std::optional<LoopTimes> loop;
 };
+QList<RoomRow> roomRows(const Core::Rooms &rooms);
 /// Brings a snapshot up to date. Changes are taken in the order in which they were reported.
 void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes);
 

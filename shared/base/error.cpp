@@ -46,6 +46,8 @@ constexpr std::array kNames{
     "room_exists",
     "private_room",
     "too_many_admitted",
+    "no_such_room",
+    "room_removed",
     "no_history",
     "no_files",
     "no_such_file",

@@ -48,6 +48,8 @@ enum class ErrorCode : quint8 {
     RoomExists,       ///< a room of this name is there and not private; detail: its name
     PrivateRoom,      ///< it was not invited; detail: the room's name
     TooManyAdmitted,  ///< Limits::maxAdmitted may join the room already
+    NoSuchRoom,       ///< no room has this name
+    RoomRemoved,      ///< the operator removed it, or does so just now
     NoHistory,        ///< nothing is kept here
     NoFiles,          ///< this server takes no files
     NoSuchFile,       ///< this brings no file, or it is gone

@@ -56,6 +56,7 @@ constexpr std::array kEntries{
     Entry{"udpForgetMs", &Limits::udpForgetMs},
     Entry{"historyBytes", &Limits::historyBytes},
     Entry{"memoryHistoryBytes", &Limits::memoryHistoryBytes},
+    Entry{"keepDays", &Limits::keepDays},
     Entry{"maxFileBytes", &Limits::maxFileBytes},
     Entry{"authorFilesBytes", &Limits::authorFilesBytes},
     Entry{"filesBytes", &Limits::filesBytes},

@@ -61,6 +61,7 @@ struct Limits
     qint64 historyBytes = qint64(16) * 1024 * 1024 * 1024; ///< of the history's file on disk
     qint64 memoryHistoryBytes =
         64 * 1024 * 1024;                     ///< of a history that is in memory only; the oldest makes room
+    qint64 keepDays = 0;                      ///< older entries are removed, where a room has no other rule
     qint64 maxFileBytes = 1024 * 1024 * 1024; ///< of one file that a chat client gives
     qint64 authorFilesBytes = qint64(4) * 1024 * 1024 * 1024; ///< of all that one author gave
     qint64 filesBytes = qint64(16) * 1024 * 1024 * 1024;      ///< of all files on disk

@@ -177,6 +177,14 @@ QString visibleText(QStringView text, qsizetype maxCharacters)
     return out;
 }
 
+bool isPlainText(QStringView text)
+{
+    return std::ranges::none_of(text, [](QChar c) {
+        const char16_t unit = c.unicode();
+        return (unit < 0x20 && unit != u'\n' && unit != u'\t') || (unit >= 0x7f && unit < 0xa0);
+    });
+}
+
 QString toHex(QByteArrayView bytes)
 {
     static constexpr char kDigits[] = "0123456789abcdef";

@@ -39,6 +39,9 @@ QString visibleText(QStringView text, qsizetype maxCharacters = 4096);
 QString visibleText(const QString &text,
                     qsizetype maxCharacters = 4096); ///< shares it where it is so already
 
+/// Whether it has no control characters but tabs and line feeds: what people may say in a chat.
+bool isPlainText(QStringView text);
+
 /// "48 65 6c": two lower-case digits a byte.
 QString toHex(QByteArrayView bytes);
 /// Reads "48 65", "48:65", "4865", "0x48,0x65", `\x48\x65`. Errors: BadBytes with the position of the first

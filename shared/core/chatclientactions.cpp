@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the user does. Another part of ChatClientCore.
 #include "core/chatclientcore.h"
+
+#include "base/text.h"
 #include "core/clientframe.h"
 #include "core/names.h"
 
@@ -14,12 +16,6 @@ namespace {
 constexpr qint64 kMaxReactionBytes = 64;
 constexpr qint64 kMaxTopicBytes = 1024;
 constexpr qint64 kMaxSearchBytes = 1024; ///< more than the 16 terms that are looked for
-
-bool isRefused(QChar c)
-{
-    const char16_t unit = c.unicode();
-    return (unit < 0x20 && unit != u'\n' && unit != u'\t') || (unit >= 0x7f && unit < 0xa0);
-}
 
 Unexpected<Error> wrong(const char *field)
 {
@@ -107,7 +103,7 @@ Result<QString> ChatClientCore::checkedText(const QString &text, qint64 maxBytes
     QString clean = text;
     clean.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
     clean.replace(u'\r', u'\n');
-    if (clean.isEmpty() || std::ranges::any_of(clean, isRefused))
+    if (clean.isEmpty() || !isPlainText(clean))
         return wrong("text");
     if (passes(clean.toUtf8().size(), maxBytes))
         return Unexpected{Error{ErrorCode::TooLong, QString::number(maxBytes)}};

@@ -56,6 +56,8 @@ const ChatClientCore::FrameKind *ChatClientCore::frameKind(QStringView type)
         FrameKind{Key("room"), [](C &c, H &h, E &e) { c.m_rooms.takeRoom(h, e); }},
         FrameKind{Key("entered"), [](C &c, H &h, E &e) { c.m_rooms.takeEntered(h, e); }, true},
         FrameKind{Key("left"), [](C &c, H &h, E &e) { c.m_rooms.takeLeft(h, e); }, true},
+        FrameKind{Key("removed"), [](C &c, H &h, E &e) { c.m_rooms.takeRemoved(h, e); }, true},
+        FrameKind{Key("rules"), [](C &c, H &h, E &e) { c.m_rooms.takeRules(h, e); }, true},
         FrameKind{Key("typing"), [](C &c, H &h, E &e) { c.m_rooms.takeTyping(h, e); }, true},
         FrameKind{Key("history"), [](C &c, H &h, E &e) { c.takeHistory(h, e); }},
         FrameKind{Key("upload"), [](C &c, H &h, E &e) { c.m_transfers.takeUpload(h, e); }},
@@ -312,7 +314,7 @@ void ChatClientCore::takeAnnouncement(const Wire::ChatHeader &header, ClientEffe
 {
     const QString text = header.fields.value(Key("text")).toString();
     if (!text.isEmpty())
-        effects.items.emplace_back(Told::Announcement{text});
+        effects.items.emplace_back(Told::Announcement{text, numberField(header.fields, Key("time"))});
 }
 
 void ChatClientCore::takeHit(const Wire::ChatHeader &header, ClientEffects &effects)

@@ -2,21 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/chatrequest.h"
 
+#include "base/text.h"
 #include "core/names.h"
 
-#include <algorithm>
-
 namespace Chalkwire::Core {
-
-namespace {
-
-bool isRefused(QChar c)
-{
-    const char16_t unit = c.unicode();
-    return (unit < 0x20 && unit != u'\n' && unit != u'\t') || (unit >= 0x7f && unit < 0xa0);
-}
-
-} // namespace
 
 ChatRequest::ChatRequest(const Wire::ChatHeader &header)
     : m_header(header)
@@ -57,7 +46,7 @@ QString ChatRequest::plainText(const char *key, qint64 maxBytes)
 {
     QString text = m_fields.text(QLatin1StringView(key));
     const bool isThere = m_fields.has(QLatin1StringView(key));
-    if (!isThere || passes(text.toUtf8().size(), maxBytes) || std::ranges::any_of(text, isRefused))
+    if (!isThere || passes(text.toUtf8().size(), maxBytes) || !isPlainText(text))
         m_fields.fail(QLatin1StringView(key));
     return text;
 }
@@ -119,6 +108,8 @@ QString chatErrorText(const Error &error)
         return QStringLiteral("no such message is kept in this room");
     case ErrorCode::NotYours:
         return QStringLiteral("only its author may change it");
+    case ErrorCode::RoomRemoved:
+        return QStringLiteral("the operator removed %1; join again for a new one").arg(error.detail);
     case ErrorCode::NoHistory:
         return QStringLiteral("this server keeps nothing");
     case ErrorCode::NoFiles:

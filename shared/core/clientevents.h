@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "core/peopleevents.h"
 
 #include <QString>
 #include <QStringList>
@@ -56,6 +57,7 @@ struct ServerError
 struct Announcement
 {
     QString text;
+    qint64 millis = 0; ///< since 1970-01-01 UTC by the server's clock; 0: an older server
 };
 struct Lag ///< between a ping and its pong
 {
@@ -71,7 +73,13 @@ struct RoomJoined
     bool isPrivate = false;
     qint64 keepDays = 0; ///< entries are removed after so many days; 0: none is
 };
-/// The server does not let us in. A room that we were in before is tried again after the next welcome.
+struct RoomRules ///< they have changed
+{
+    QString room;
+    qint64 keepDays = 0; ///< see RoomJoined
+};
+/// The server does not let us in, or not any more. A room that we were in before is tried again after the
+/// next welcome; not so with the code room_removed: it is left, and what is kept of it is of another room.
 struct RoomRefused
 {
     QString room;
@@ -87,40 +95,6 @@ struct RoomList ///< the answer to listRooms()
     std::vector<ListedRoom> rooms;
     qint64 count = 0;
 };
-struct Members ///< the answer to who(); without a room: everybody who is connected
-{
-    QString room;
-    QStringList members; ///< at most 256 of count
-    qint64 count = 0;
-};
-struct Presence
-{
-    QString room;
-    QString name;
-    bool isHere = false; ///< came, or went
-};
-struct Renamed ///< once, however many rooms are shared
-{
-    QString from;
-    QString to;
-    bool isOwn = false;
-};
-struct Typing
-{
-    QString room;
-    QString name;
-};
-struct Invitation ///< join() takes it
-{
-    QString room;
-    QString from;
-};
-struct Invited
-{
-    QString room;
-    QString name;
-};
-
 struct Direct
 {
     QString from;

@@ -9,6 +9,7 @@
 #include "core/filework.h"
 #include "core/historywork.h"
 #include "core/receivers.h"
+#include "core/roomorder.h"
 #include "wire/dialect.h"
 
 #include <QByteArray>
@@ -137,6 +138,7 @@ struct Effects
     std::vector<Effect> items;
     HistoryWork history;
     std::vector<FileStep> files;
+    std::vector<OrderDone> done;   ///< of the operator's orders
     bool hasMoreStored = false;    ///< call proceedStored() in the next turn of the loop
     std::optional<Instant> wakeAt; ///< call tick() then; replaces every earlier wish; nullopt: no wish
 };

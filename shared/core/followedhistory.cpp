@@ -89,6 +89,19 @@ void FollowedRooms::takeLeft(const Wire::ChatHeader &header, ClientEffects &effe
         effects.items.emplace_back(Told::Presence{f->room.name, name, false});
 }
 
+void FollowedRooms::takeRemoved(const Wire::ChatHeader &header, ClientEffects &effects)
+{
+    if (FollowedRoom *f = joined(header))
+        joinRefused(*f, errorName(ErrorCode::RoomRemoved), {}, effects);
+}
+
+void FollowedRooms::takeRules(const Wire::ChatHeader &header, ClientEffects &effects)
+{
+    if (const FollowedRoom *f = joined(header))
+        effects.items.emplace_back(
+            Told::RoomRules{f->room.name, numberField(header.fields, Key("keep_days"))});
+}
+
 void FollowedRooms::takeTyping(const Wire::ChatHeader &header, ClientEffects &effects)
 {
     const FollowedRoom *f = joined(header);

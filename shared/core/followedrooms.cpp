@@ -210,7 +210,7 @@ void FollowedRooms::joinRefused(FollowedRoom &f, const QString &code, const QStr
     }
     effects.items.emplace_back(Told::RoomRefused{f.room.name, code, text});
     f.room.membership = Membership::Refused;
-    if (f.wasIn)
+    if (f.wasIn && code != u"room_removed")
         return;
     effects.items.emplace_back(ForgetRoom{f.room.name});
     m_rooms.erase(nameKey(f.room.name));

@@ -34,6 +34,8 @@ public:
     void takeRoom(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeEntered(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeLeft(const Wire::ChatHeader &header, ClientEffects &effects);
+    void takeRemoved(const Wire::ChatHeader &header, ClientEffects &effects);
+    void takeRules(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeTyping(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeMarks(const Wire::ChatHeader &header);
     /// Also what is no entry we know, if it has a number: it is not missing then. False: no page has so much.

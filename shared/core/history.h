@@ -16,6 +16,8 @@ namespace Chalkwire::Core {
 /// Who acts, however its name changes: kIdentityBytes bytes. Never sent to anybody.
 using Identity = QByteArray;
 inline constexpr qsizetype kIdentityBytes = 16;
+/// Of the operator, who may delete what anybody said. No client has it: theirs are drawn or hashes.
+inline constexpr char kOperatorIdentity[kIdentityBytes + 1] = "the operator    ";
 
 /// What an entry does. The numbers stand in databases.
 enum class EntryKind : quint8 {
@@ -51,6 +53,7 @@ struct Append
     quint64 ticket = 0;
     QString room;
     Entry entry;
+    bool removesRoom = false; ///< instead of an entry: the room goes, with all before this
 };
 
 /// What became of an Append: the entry as it stands in the history, or why there is none.
@@ -59,7 +62,7 @@ struct Stored
 {
     quint64 ticket = 0;
     QString room;
-    Entry entry;
+    Entry entry;              ///< of a removed room: seq is its last number
     bool isDuplicate = false; ///< stored earlier under this id: everybody has been told
     ErrorCode error = ErrorCode::None;
 };
@@ -67,10 +70,19 @@ struct Stored
 /// Who may be in a room, and for how long its history is kept.
 struct RoomRules
 {
-    qint64 keepDays = 0;    ///< older entries are removed; 0: none is
-    bool isPrivate = false; ///< only for those who are admitted
+    static constexpr qint64 kMaxKeepDays = 3650;
+    static constexpr qint64 kKeepAsUsual = 0;  ///< as Limits::keepDays says
+    static constexpr qint64 kKeepForever = -1; ///< whatever that says
+
+    qint64 keepDays = kKeepAsUsual; ///< older entries are removed
+    bool isPrivate = false;         ///< only for those who are admitted
     std::vector<Identity> admitted{};
 
+    /// What holds where `usual` is Limits::keepDays; 0: for ever.
+    qint64 daysKept(qint64 usual) const
+    {
+        return keepDays == kKeepAsUsual ? usual : qMax<qint64>(keepDays, 0);
+    }
     bool operator==(const RoomRules &other) const = default;
 };
 
@@ -82,7 +94,10 @@ struct RoomHistory
     quint64 firstSeq = 1; ///< the first that is kept; lastSeq + 1: none is
     quint64 lastSeq = 0;
     RoomRules rules{};
+    quint64 baseSeq = 0; ///< up to here the numbers are those of removed rooms of this name
 
+    /// Nothing but the numbers that a later room of this name goes on from.
+    bool isRemoved() const { return baseSeq > 0 && lastSeq == baseSeq && rules == RoomRules(); }
     bool operator==(const RoomHistory &other) const = default;
 };
 

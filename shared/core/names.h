@@ -10,6 +10,7 @@
 namespace Chalkwire::Core {
 
 inline constexpr QStringView kLobby = u"lobby";
+inline constexpr QStringView kOperator = u"operator"; ///< nobody else can be called so
 
 /// Nick and room names, docs/protocol.md §5: letters, digits, `_ - .` of one script or a usual mix, in NFC; 1
 /// to maxCharacters characters (0 = no bound). Errors: BadName with the reason in detail, in English, for the

@@ -5,7 +5,6 @@
 #include "core/names.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace Chalkwire::Core {
 
@@ -69,12 +68,26 @@ const Rooms::Room &Rooms::join(QStringView name, const Member &member)
 
 Rooms::Room &Rooms::change(const QString &name)
 {
-    Room &room = m_rooms[nameKey(name)];
+    const QString key = nameKey(name);
+    Room &room = m_rooms[key];
+    ++m_version;
     if (room.name.isEmpty()) {
         room.name = name;
+        begin(room, key);
         m_looks.insert(room.name);
     }
     return room;
+}
+
+/// Nothing of it is kept.
+void Rooms::begin(Room &room, const QString &key) const
+{
+    room.topic.clear();
+    room.baseSeq = m_removed.value(key);
+    room.firstSeq = room.baseSeq + 1;
+    room.lastSeq = room.baseSeq;
+    room.rules = {};
+    room.isClosing = false;
 }
 
 void Rooms::forgetGuest(ConnectionId id)
@@ -85,19 +98,51 @@ void Rooms::forgetGuest(ConnectionId id)
 
 void Rooms::forgetKept()
 {
+    ++m_version;
+    m_removed.clear();
     for (auto it = m_rooms.begin(); it != m_rooms.end();) {
-        Room &room = it->second;
-        room.topic.clear();
-        room.firstSeq = 1;
-        room.lastSeq = 0;
-        room.rules = {};
-        const auto next = std::next(it);
-        if (room.members.empty() && it != m_lobby) {
-            m_looks.remove(room.name);
-            m_rooms.erase(it);
-        }
-        it = next;
+        begin(it->second, it->first);
+        eraseIfOver(it++);
     }
+}
+
+void Rooms::eraseIfOver(Map::iterator it)
+{
+    const Room &room = it->second;
+    if (!room.members.empty() || room.isKept() || it == m_lobby)
+        return;
+    m_looks.remove(room.name);
+    m_rooms.erase(it);
+}
+
+void Rooms::empty(const QString &name)
+{
+    Room &room = change(name);
+    room.members.clear();
+    room.forgetOthers();
+}
+
+void Rooms::remove(const QString &name, quint64 lastSeq)
+{
+    goOnFrom(name, lastSeq);
+    const auto it = m_rooms.find(nameKey(name));
+    if (it == m_rooms.end())
+        return;
+    ++m_version;
+    it->second.guests.clear();
+    begin(it->second, it->first);
+    eraseIfOver(it);
+}
+
+void Rooms::goOnFrom(const QString &name, quint64 lastSeq)
+{
+    if (lastSeq > 0)
+        m_removed.insert(nameKey(name), lastSeq);
+}
+
+quint64 Rooms::removedUpTo(QStringView name) const
+{
+    return m_removed.value(nameKey(name));
 }
 
 void Rooms::leave(const Room &left, ConnectionId id)
@@ -108,10 +153,8 @@ void Rooms::leave(const Room &left, ConnectionId id)
     Room &room = it->second;
     std::erase_if(room.members, [id](const Member &member) { return member.id == id; });
     room.forgetOthers();
-    if (room.members.empty() && !room.isKept() && it != m_lobby) {
-        m_looks.remove(room.name);
-        m_rooms.erase(it);
-    }
+    ++m_version;
+    eraseIfOver(it);
 }
 
 } // namespace Chalkwire::Core

@@ -43,12 +43,14 @@ public:
         QString topic;
         quint64 firstSeq = 1; ///< see RoomHistory
         quint64 lastSeq = 0;  ///< of what everybody has been told
+        quint64 baseSeq = 0;  ///< see RoomHistory
         RoomRules rules;
+        bool isClosing = false;           ///< it is being removed: empty, and nobody gets in
         std::vector<ConnectionId> guests; ///< may join a private room while they are connected
 
         bool has(ConnectionId id) const;
         bool admits(ConnectionId id, const Identity &author) const;
-        bool isKept() const { return lastSeq > 0 || rules != RoomRules{}; }
+        bool isKept() const { return lastSeq > baseSeq || rules != RoomRules{} || isClosing; }
         /// All members of this voice but this one. The same list as before while nobody comes or goes and the
         /// same one asks.
         Receivers others(ConnectionId id, Voice voice) const;
@@ -76,14 +78,27 @@ public:
     void leave(const Room &room, ConnectionId id);
     Room &change(const QString &name); ///< makes it when it is new, with nobody in it
     void forgetGuest(ConnectionId id);
-    void forgetKept(); ///< of every room; those with nobody in them are gone
+    void forgetKept();               ///< of every room; those with nobody in them are gone
+    void empty(const QString &name); ///< of its members
+    /// It has no members. A later room of this name goes on from this number; the lobby is one at once.
+    void remove(const QString &name, quint64 lastSeq);
+    void goOnFrom(const QString &name, quint64 lastSeq); ///< it was removed earlier
+    /// The numbers of removed rooms of this name end here.
+    quint64 removedUpTo(QStringView name) const;
+    quint64 version() const { return m_version; } ///< another one whenever something has changed
     auto begin() const { return m_rooms.begin(); }
     auto end() const { return m_rooms.end(); }
 
 private:
-    std::map<QString, Room> m_rooms; ///< by nameKey
-    std::map<QString, Room>::iterator m_lobby;
+    using Map = std::map<QString, Room>;
+    void begin(Room &room, const QString &key) const;
+    void eraseIfOver(Map::iterator it);
+
+    Map m_rooms;                       ///< by nameKey
+    QHash<QString, quint64> m_removed; ///< the last numbers of removed rooms, by nameKey
+    Map::iterator m_lobby;
     LookIndex m_looks; ///< of all rooms
+    quint64 m_version = 0;
 };
 
 } // namespace Chalkwire::Core

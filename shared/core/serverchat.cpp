@@ -258,13 +258,16 @@ void ServerCore::Chat::bye(ServerSession &s, ChatRequest &, Effects &effects)
     m_core.leave(s, CloseReason::Quit, effects);
 }
 
-QByteArray ServerCore::Chat::announcement(const QByteArray &text)
+QByteArray ServerCore::Chat::announcement(const QByteArray &text, qint64 millis)
 {
     QString shown = decodeText(text).text;
     shown.replace(QChar::Null, QChar(0x2400)); // no frame has U+0000
     while (shown.endsWith(u'\n') || shown.endsWith(u'\r'))
         shown.chop(1);
-    return Wire::chatFrame("announcement", [&](JsonWriter &w) { w.text("text", shown); });
+    return Wire::chatFrame("announcement", [&](JsonWriter &w) {
+        w.text("text", shown);
+        w.number("time", millis);
+    });
 }
 
 void ServerCore::Chat::sayFault(ServerSession &s, const Error &fault, Effects &effects)

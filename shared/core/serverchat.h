@@ -24,7 +24,7 @@ public:
     void sayBye(ServerSession &s, CloseReason reason, Effects &effects);
     void sayFault(ServerSession &s, const Error &fault, Effects &effects);
     void sayPing(ServerSession &s, Effects &effects);
-    static QByteArray announcement(const QByteArray &text);
+    static QByteArray announcement(const QByteArray &text, qint64 millis);
 
     // serverchatkept.cpp: what the history answered
     void acknowledge(ServerSession &s, const char *type, const Stored &stored, Effects &effects);

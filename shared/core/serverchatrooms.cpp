@@ -43,7 +43,9 @@ void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &eff
     const auto since = static_cast<quint64>(request.fields().number(QLatin1StringView("since"), 0));
     if (!isInOrder(s, request, effects))
         return;
-    const Result<QString> name = m_talk.checkedRoom(*s.person, wanted);
+    Result<QString> name = m_talk.checkedRoom(*s.person, wanted);
+    if (name && since > 0 && since <= m_talk.rooms().removedUpTo(*name)) // what it knew is another room
+        name = Unexpected{Error{ErrorCode::RoomRemoved, *name}};
     if (!name) {
         refuse(s, request, name.error(), effects);
         return;
@@ -66,8 +68,9 @@ void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &eff
             w.number("first", room.firstSeq);
             w.number("last", room.lastSeq);
         }
-        if (room.rules.keepDays > 0)
-            w.number("keep_days", room.rules.keepDays);
+        const qint64 days = room.rules.daysKept(m_limits.keepDays);
+        if (m_core.m_options.hasHistory && days > 0)
+            w.number("keep_days", days);
     });
     if (isNew)
         m_talk.announce(*s.person, room, effects);

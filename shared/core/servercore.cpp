@@ -3,6 +3,7 @@
 #include "core/serverchat.h"
 
 #include "core/names.h"
+#include "core/serverlines.h"
 #include "wire/guidedialect.h"
 
 namespace Chalkwire::Core {
@@ -113,7 +114,7 @@ void ServerCore::finished(ConnectionId id, Effects &effects)
     takeTheRest(*s, effects);
     if (!s->isOver && s->dialect == Dialect::Line) {
         if (const auto rest = s->lines->finish())
-            takeLine(*s, *rest, effects);
+            Lines(*this).takeLine(*s, *rest, effects);
     } else if (!s->isOver && s->dialect == Dialect::Http) {
         endUnfinished(*s, effects);
     }
@@ -154,8 +155,9 @@ void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteAr
     if (!to.empty())
         effects.items.emplace_back(Send{Receivers(std::move(to)), bytes, type, QString()});
     if (!chat.empty())
-        effects.items.emplace_back(
-            Send{Receivers(std::move(chat)), Chat::announcement(bytes), type, QString()});
+        effects.items.emplace_back(Send{Receivers(std::move(chat)),
+                                        Chat::announcement(bytes, m_clock.wallMicros() / 1000), type,
+                                        QString()});
 }
 
 const ServerSession *ServerCore::session(ConnectionId id) const
@@ -239,7 +241,7 @@ void ServerCore::receiveRequests(ServerSession &s, const QByteArray &chunk, quin
 {
     for (const Wire::Frame &frame : Wire::cutRequests(chunk, offset, m_limits.maxGuideRequestBytes)) {
         const qint64 workBefore = m_talk.work();
-        takeRequest(s, frame, false, effects);
+        Lines(*this).takeRequest(s, frame, false, effects);
         if (s.isOver)
             return;
         charge(s, m_talk.work() - workBefore, effects);
@@ -254,7 +256,7 @@ void ServerCore::receiveDatagram(ServerSession &s, const QByteArray &datagram, q
     qsizetype text = datagram.size() - (hasLineEnd ? 1 : 0);
     if (hasLineEnd && text > 0 && datagram[text - 1] == '\r')
         --text;
-    takeRequest(s, {offset, datagram, text}, hasLineEnd, effects);
+    Lines(*this).takeRequest(s, {offset, datagram, text}, hasLineEnd, effects);
 }
 
 void ServerCore::takeLines(ServerSession &s, Effects &effects)
@@ -270,7 +272,7 @@ void ServerCore::takeLines(ServerSession &s, Effects &effects)
         }
         if (!*next)
             return;
-        takeLine(s, **next, effects);
+        Lines(*this).takeLine(s, **next, effects);
         charge(s, m_talk.work() - workBefore, effects);
     }
 }

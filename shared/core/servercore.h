@@ -66,8 +66,11 @@ public:
 
     /// The operator's bytes, as they are.
     void operatorSends(Audience audience, ConnectionId id, const QByteArray &bytes, Effects &effects);
+    /// To Effects::done, once what became of it is known.
+    void take(const RoomOrder &order, Effects &effects);
 
-    void setOptions(const Limits &limits, const Options &options);
+    void setOptions(const Limits &limits, const Options &options, Effects &effects);
+    const Rooms &rooms() const { return m_talk.rooms(); }
     const ServerSession *
     session(ConnectionId id) const; ///< null when unknown; valid until the next non-const call
     /// When the next deadline is, or nullopt.
@@ -105,21 +108,14 @@ private:
     bool arePlacesWanted() const;
     void givePlacesAway(Effects &effects);
 
-    // serverline.cpp: what requests and lines mean
-    void takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects);
-    void takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects);
-    void takeCommand(ServerSession &s, QStringView line, Effects &effects);
-    void commandNick(ServerSession &s, QStringView argument, Effects &effects);
-    void commandJoin(ServerSession &s, QStringView argument, Effects &effects);
-    void commandWho(ServerSession &s, Effects &effects);
-    void commandMsg(ServerSession &s, QStringView argument, Effects &effects);
-    bool isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects);
+    class Lines; // serverlines.h: what requests and lines mean
     void answer(ServerSession &s, const QByteArray &bytes, Effects &effects,
                 FrameType type = FrameType::Answer);
     void answerLine(ServerSession &s, const QString &text, Effects &effects);
     /// What a frame says; left out where it has no faults and nobody is there to read it.
     DecodedText textOf(const ServerSession &s, const Wire::Frame &frame, bool isCommand) const;
-    class Chat; // serverchat.h: what chat frames mean
+    class Chat;     // serverchat.h: what chat frames mean
+    class Operator; // serveroperator.h: what the operator does in rooms
 
     // serverhistory.cpp: what is kept
     struct Asked
@@ -145,10 +141,7 @@ private:
     const Identity &authorOf(ServerSession &s);
 
     bool isKept(const ServerSession &s) const; ///< what it says
-    void post(ServerSession &s, const QString &text, Effects &effects);
-    void moveTo(ServerSession &s, const QString &room, Effects &effects);
     void close(ServerSession &s, CloseReason reason, Effects &effects);
-    QString whereabouts(const ServerSession &s) const;
 
     Limits m_limits;
     Options m_options;
@@ -161,9 +154,10 @@ private:
     qsizetype m_waiting = 0;
     Talk m_talk{m_limits, m_clock};
     Random &m_random;
-    std::deque<Asked> m_asked;   ///< on their way to the history
-    std::deque<Stored> m_stored; ///< back from it, not told yet
-    QString m_historyIdentity;   ///< may be empty
+    std::deque<Asked> m_asked;             ///< on their way to the history
+    std::deque<Stored> m_stored;           ///< back from it, not told yet
+    std::map<quint64, RoomOrder> m_orders; ///< likewise on their way, by ticket
+    QString m_historyIdentity;             ///< may be empty
     quint64 m_lastTicket = 0;
     qint64 m_returns = 0;                    ///< clients that were told to come again, in this stop()
     std::vector<ConnectionId> m_forHistory;  ///< they wait, see ServerSession::isWaiting

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the time does to ServerCore's sessions: sniffing, headers, lines, silence. Another part of ServerCore.
 #include "core/serverchat.h"
+#include "core/serveroperator.h"
 
 #include <algorithm>
 
@@ -34,16 +35,18 @@ void ServerCore::waitingChanged(qsizetype count, Effects &effects)
     effects.wakeAt = nextDeadline();
 }
 
-void ServerCore::setOptions(const Limits &limits, const Options &options)
+void ServerCore::setOptions(const Limits &limits, const Options &options, Effects &effects)
 {
     const bool isIdleNew = limits.idleMs != m_limits.idleMs;
-    m_limits = limits;
+    const qint64 daysBefore = std::exchange(m_limits, limits).keepDays;
     m_options = options;
+    Operator(*this).usualDaysChanged(daysBefore, effects);
     for (auto &[id, s] : m_sessions) {
         if (isIdleNew && !m_silent.contains(id))
             s.since = m_clock.now(); // nobody looked before
         watch(s);
     }
+    effects.wakeAt = nextDeadline();
 }
 
 std::optional<Instant> ServerCore::nextDeadline() const

@@ -3,6 +3,7 @@
 // What is on its way to the history, and what comes back. Another part of ServerCore. docs/protocol.md §9.4,
 // §9.5
 #include "core/serverchat.h"
+#include "core/serveroperator.h"
 
 #include <algorithm>
 
@@ -111,7 +112,8 @@ void ServerCore::takeStored(const Stored &stored, Effects &effects)
     if (asked.file && !isNew) // no post came of it
         effects.files.emplace_back(
             ReleaseFile{{asked.file->key, asked.file->sha256, asked.file->bytes, stored.entry.author}});
-    if (isNew)
+    const bool isEntry = asked.by != kNoConnection || Operator(*this).finish(stored, effects);
+    if (isNew && isEntry)
         m_talk.tellKept(stored.room, stored.entry, asked.by, effects);
     if (s) {
         askNext(*s, effects);

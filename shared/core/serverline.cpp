@@ -3,6 +3,7 @@
 // What the server does with a request or a line: answers and commands. Another part of ServerCore.
 #include "core/names.h"
 #include "core/serverchat.h"
+#include "core/serverlines.h"
 #include "wire/guidedialect.h"
 
 #include <algorithm>
@@ -41,28 +42,29 @@ std::pair<QStringView, QStringView> splitWord(QStringView text)
 
 } // namespace
 
-void ServerCore::takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects)
+void ServerCore::Lines::takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd,
+                                    Effects &effects)
 {
     const bool isClose = Wire::asksToClose(frame.text());
-    const DecodedText decoded = textOf(s, frame, false);
+    const DecodedText decoded = m_core.textOf(s, frame, false);
     ++s.messagesIn;
     effects.items.emplace_back(FrameSeen{s.id, FrameType::Request, frame.offset, frame.bytes,
                                          isClose ? QString() : m_talk.rooms().lobby().name, decoded.fault,
                                          decoded.faultOffset});
     if (isRefusedAsText(s, decoded.fault, effects))
         return;
-    answer(s, Wire::guideAnswer(isClose, hasLineEnd), effects);
+    m_core.answer(s, Wire::guideAnswer(isClose, hasLineEnd), effects);
     if (isClose)
-        close(s, CloseReason::Asked, effects);
+        m_core.close(s, CloseReason::Asked, effects);
     else
         post(s, decoded.text, effects);
 }
 
-void ServerCore::takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects)
+void ServerCore::Lines::takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects)
 {
     const bool isClose = Wire::asksToClose(frame.text());
     const bool isCommand = !isClose && frame.text().startsWith('/');
-    const DecodedText decoded = textOf(s, frame, isCommand);
+    const DecodedText decoded = m_core.textOf(s, frame, isCommand);
     ++s.messagesIn;
     effects.items.emplace_back(FrameSeen{s.id, isCommand ? FrameType::Command : FrameType::Line, frame.offset,
                                          frame.bytes,
@@ -74,14 +76,14 @@ void ServerCore::takeLine(ServerSession &s, const Wire::Frame &frame, Effects &e
         takeCommand(s, decoded.text, effects);
         return;
     }
-    answer(s, Wire::guideAnswer(isClose, true), effects);
+    m_core.answer(s, Wire::guideAnswer(isClose, true), effects);
     if (isClose)
-        leave(s, CloseReason::Asked, effects);
+        m_core.leave(s, CloseReason::Asked, effects);
     else
         post(s, decoded.text, effects);
 }
 
-void ServerCore::takeCommand(ServerSession &s, QStringView line, Effects &effects)
+void ServerCore::Lines::takeCommand(ServerSession &s, QStringView line, Effects &effects)
 {
     const auto [word, argument] = splitWord(line);
     const QString command = word.toString().toLower();
@@ -94,26 +96,26 @@ void ServerCore::takeCommand(ServerSession &s, QStringView line, Effects &effect
     } else if (command == u"/msg") {
         commandMsg(s, argument, effects);
     } else if (command == u"/quit") {
-        answerLine(s, QStringLiteral("* bye"), effects);
-        leave(s, CloseReason::Quit, effects);
+        m_core.answerLine(s, QStringLiteral("* bye"), effects);
+        m_core.leave(s, CloseReason::Quit, effects);
     } else if (command == u"/help") {
         QStringList lines;
         for (const QStringView help : kHelp)
             lines.append(help.toString());
-        answerLine(s, lines.join(u'\n'), effects);
+        m_core.answerLine(s, lines.join(u'\n'), effects);
     } else {
-        answerLine(s, QStringLiteral("* unknown command %1; /help lists them").arg(visibleText(word, 64)),
-                   effects);
+        m_core.answerLine(
+            s, QStringLiteral("* unknown command %1; /help lists them").arg(visibleText(word, 64)), effects);
     }
 }
 
-void ServerCore::commandNick(ServerSession &s, QStringView argument, Effects &effects)
+void ServerCore::Lines::commandNick(ServerSession &s, QStringView argument, Effects &effects)
 {
     const Result<QString> nick = m_talk.checkedName(*s.person, argument);
     if (!nick) {
         const QString why =
             nick.error().code == ErrorCode::NameTaken ? nameTakenText(nick.error()) : nick.error().detail;
-        answerLine(s, QStringLiteral("* not renamed: %1").arg(why), effects);
+        m_core.answerLine(s, QStringLiteral("* not renamed: %1").arg(why), effects);
         return;
     }
     if (!s.isChatting()) {
@@ -122,11 +124,11 @@ void ServerCore::commandNick(ServerSession &s, QStringView argument, Effects &ef
         return;
     }
     const QString before = m_talk.rename(*s.person, *nick, effects);
-    answerLine(s, whereabouts(s), effects);
+    m_core.answerLine(s, whereabouts(s), effects);
     m_talk.announceName(*s.person, before, effects);
 }
 
-void ServerCore::commandJoin(ServerSession &s, QStringView argument, Effects &effects)
+void ServerCore::Lines::commandJoin(ServerSession &s, QStringView argument, Effects &effects)
 {
     const Result<QString> room = m_talk.checkedRoom(*s.person, argument.isEmpty() ? kLobby : argument);
     if (room) {
@@ -139,11 +141,12 @@ void ServerCore::commandJoin(ServerSession &s, QStringView argument, Effects &ef
                         : error.code == ErrorCode::NameTaken ? nameTakenText(error)
                         : error.code == ErrorCode::PrivateRoom
                             ? QStringLiteral("%1 is private; somebody in it may invite you").arg(error.detail)
-                            : error.detail;
-    answerLine(s, QStringLiteral("* not joined: %1").arg(why), effects);
+                        : error.code == ErrorCode::RoomRemoved ? chatErrorText(error)
+                                                               : error.detail;
+    m_core.answerLine(s, QStringLiteral("* not joined: %1").arg(why), effects);
 }
 
-void ServerCore::commandWho(ServerSession &s, Effects &effects)
+void ServerCore::Lines::commandWho(ServerSession &s, Effects &effects)
 {
     const Rooms::Room &room = m_talk.roomOf(*s.person);
     const auto here = static_cast<qsizetype>(room.members.size());
@@ -158,36 +161,37 @@ void ServerCore::commandWho(ServerSession &s, Effects &effects)
                                    .arg(room.name, joined(m_talk.namesIn(room, kMaxListedNames), here));
     if (count > 0)
         text += QStringLiteral("\n* also connected: %1").arg(joined(elsewhere, count));
-    answerLine(s, text, effects);
+    m_core.answerLine(s, text, effects);
 }
 
-void ServerCore::commandMsg(ServerSession &s, QStringView argument, Effects &effects)
+void ServerCore::Lines::commandMsg(ServerSession &s, QStringView argument, Effects &effects)
 {
     const auto [name, text] = splitWord(argument);
     if (name.isEmpty() || text.isEmpty()) {
-        answerLine(s, QStringLiteral("* /msg NAME TEXT"), effects);
+        m_core.answerLine(s, QStringLiteral("* /msg NAME TEXT"), effects);
         return;
     }
     const Talk::Person *target = m_talk.find(name);
     if (!target) {
-        answerLine(s, QStringLiteral("* nobody here is called %1").arg(visibleText(name, 64)), effects);
+        m_core.answerLine(s, QStringLiteral("* nobody here is called %1").arg(visibleText(name, 64)),
+                          effects);
         return;
     }
     if (!target->isReachable()) {
-        answerLine(
+        m_core.answerLine(
             s, QStringLiteral("* %1 does not follow the chat and cannot be sent a message").arg(target->name),
             effects);
         return;
     }
-    answerLine(s, QStringLiteral("accepted"), effects);
+    m_core.answerLine(s, QStringLiteral("accepted"), effects);
     m_talk.direct(*s.person, *target, text.toString(), effects);
 }
 
-bool ServerCore::isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects)
+bool ServerCore::Lines::isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects)
 {
-    if (!m_options.strict || fault == TextFault::None)
+    if (!m_core.m_options.strict || fault == TextFault::None)
         return false;
-    close(s, CloseReason::InvalidText, effects);
+    m_core.close(s, CloseReason::InvalidText, effects);
     return true;
 }
 
@@ -214,27 +218,27 @@ bool ServerCore::isKept(const ServerSession &s) const
     return m_options.hasHistory && s.isChatting();
 }
 
-void ServerCore::post(ServerSession &s, const QString &text, Effects &effects)
+void ServerCore::Lines::post(ServerSession &s, const QString &text, Effects &effects)
 {
     if (text.isEmpty())
         return;
-    if (isKept(s)) {
+    if (m_core.isKept(s)) {
         Entry entry;
         entry.text = visibleText(text, text.size() * 8);
-        append(s, m_talk.roomOf(*s.person).name, std::move(entry), nullptr, effects);
+        m_core.append(s, m_talk.roomOf(*s.person).name, std::move(entry), nullptr, effects);
     } else if (!m_talk.isAlone(*s.person)) {
         m_talk.post(*s.person, m_talk.roomOf(*s.person), text, effects);
     }
 }
 
-void ServerCore::moveTo(ServerSession &s, const QString &room, Effects &effects)
+void ServerCore::Lines::moveTo(ServerSession &s, const QString &room, Effects &effects)
 {
     if (s.isChatting() && s.person->rooms.front()->name == room) {
-        answerLine(s, whereabouts(s), effects);
+        m_core.answerLine(s, whereabouts(s), effects);
         return;
     }
     m_talk.join(*s.person, room, effects);
-    answerLine(s, whereabouts(s), effects);
+    m_core.answerLine(s, whereabouts(s), effects);
     m_talk.announce(*s.person, *s.person->rooms.front(), effects);
 }
 
@@ -249,7 +253,7 @@ void ServerCore::close(ServerSession &s, CloseReason reason, Effects &effects)
     effects.items.emplace_back(Close{s.id, reason});
 }
 
-QString ServerCore::whereabouts(const ServerSession &s) const
+QString ServerCore::Lines::whereabouts(const ServerSession &s) const
 {
     const Rooms::Room &room = m_talk.roomOf(*s.person);
     return QStringLiteral("* you are %1 in %2; here: %3")

@@ -103,6 +103,8 @@ Result<QString> Talk::checkedRoom(const Person &person, QStringView name) const
         return Unexpected{nameTaken(*checked, taken)};
     if (!room && m_limits.maxRooms > 0 && m_rooms.count() >= m_limits.maxRooms)
         return Unexpected{Error{ErrorCode::TooManyRooms, QString::number(m_rooms.count())}};
+    if (room && room->isClosing)
+        return Unexpected{Error{ErrorCode::RoomRemoved, room->name}};
     if (room && !room->admits(person.id, person.author))
         return Unexpected{Error{ErrorCode::PrivateRoom, room->name}};
     const auto own = static_cast<qint64>(person.rooms.size());
@@ -168,16 +170,54 @@ void Talk::forgetKept()
 
 void Talk::keep(const RoomHistory &history)
 {
+    m_rooms.goOnFrom(history.name, history.baseSeq);
+    if (history.isRemoved())
+        return;
     Rooms::Room &room = m_rooms.change(history.name);
     room.topic = history.topic;
     room.firstSeq = history.firstSeq;
     room.lastSeq = history.lastSeq;
+    room.baseSeq = history.baseSeq;
     room.rules = history.rules;
 }
 
 void Talk::purge(const QString &room, quint64 firstSeq)
 {
-    m_rooms.change(room).firstSeq = firstSeq;
+    if (m_rooms.find(room))
+        m_rooms.change(room).firstSeq = firstSeq;
+}
+
+void Talk::close(const QString &name, Effects &effects)
+{
+    Rooms::Room &room = m_rooms.change(name);
+    room.isClosing = true;
+    tell(
+        room, kNoConnection,
+        [&] {
+            return QStringLiteral("* the operator removes %1 and all that was said in it\n")
+                .arg(room.name)
+                .toUtf8();
+        },
+        [&] { return Wire::removedFrame(room.name); }, effects);
+    for (const Rooms::Member &member : room.members) {
+        Person &person = m_people.at(member.id);
+        std::erase(person.rooms, &room);
+        effects.items.emplace_back(
+            RoomChanged{person.id, person.name, room.name, QString(), roomsText(person)});
+    }
+    m_rooms.empty(name);
+}
+
+void Talk::removed(const QString &room, quint64 lastSeq)
+{
+    m_rooms.remove(room, lastSeq);
+}
+
+void Talk::reopen(const QString &room)
+{
+    Rooms::Room &closed = m_rooms.change(room);
+    closed.isClosing = false;
+    m_rooms.leave(closed, kNoConnection); // it goes when it is nothing without members
 }
 
 void Talk::tellKept(const QString &name, const Entry &entry, ConnectionId by, Effects &effects)
@@ -199,6 +239,26 @@ const Rooms::Room &Talk::make(const QString &room)
 void Talk::setRules(const Rooms::Room &room, const RoomRules &rules)
 {
     m_rooms.change(room.name).rules = rules;
+}
+
+void Talk::tellDays(const Rooms::Room &room, Effects &effects)
+{
+    const qint64 days = room.rules.daysKept(m_limits.keepDays);
+    const QString words = days == 0   ? QStringLiteral("for ever")
+                          : days == 1 ? QStringLiteral("for a day")
+                                      : QStringLiteral("for %1 days").arg(days);
+    tell(
+        room, kNoConnection,
+        [&] { return QStringLiteral("* %1 keeps what is said %2\n").arg(room.name, words).toUtf8(); },
+        [&] { return Wire::rulesFrame(room.name, days); }, effects);
+}
+
+void Talk::sayAsOperator(const Rooms::Room &room, const QString &text, Effects &effects)
+{
+    Person person;
+    person.name = kOperator.toString();
+    person.voice = Voice::Chat;
+    post(person, room, text, effects);
 }
 
 void Talk::admitGuest(const Rooms::Room &room, ConnectionId id)

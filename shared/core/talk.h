@@ -62,7 +62,7 @@ public:
     /// To those it shares a room with.
     void announceName(const Person &person, const QString &before, Effects &effects);
     /// The room's name as it stands or will stand. Errors: BadName, NameTaken (it looks like another room's),
-    /// TooManyRooms, PrivateRoom.
+    /// TooManyRooms, PrivateRoom, RoomRemoved (it is being removed).
     Result<QString> checkedRoom(const Person &person, QStringView name) const;
     /// `name` comes from checkedRoom() and is none it is in. Tells nobody yet: answer first, then
     /// announce().
@@ -76,10 +76,18 @@ public:
     /// Something of this room is kept.
     void keep(const RoomHistory &history);
     void purge(const QString &room, quint64 firstSeq);
+    /// The operator removes this room: its members hear of it and are out, and nobody gets in until
+    /// removed().
+    void close(const QString &room, Effects &effects);
+    void removed(const QString &room, quint64 lastSeq); ///< a later room of this name goes on from there
+    void reopen(const QString &room);                   ///< it could not be removed
     /// Tells everybody in `room` but `by`, who said it, what is kept now.
     void tellKept(const QString &room, const Entry &entry, ConnectionId by, Effects &effects);
     const Rooms::Room &make(const QString &room); ///< with nobody in it; `room` comes from checkedRoom()
     void setRules(const Rooms::Room &room, const RoomRules &rules);
+    void tellDays(const Rooms::Room &room,
+                  Effects &effects); ///< to its members: how long it keeps what is said
+    void sayAsOperator(const Rooms::Room &room, const QString &text, Effects &effects); ///< it is not kept
     void admitGuest(const Rooms::Room &room, ConnectionId id); ///< while it is connected
     void invite(const Person &person, const Rooms::Room &room, const Person &guest, Effects &effects);
     void direct(const Person &person, const Person &to, const QString &text, Effects &effects);

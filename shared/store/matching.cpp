@@ -37,8 +37,9 @@ ErrorCode checkChange(const Core::Entry &entry, const Core::Entry *of)
     const bool isReaction = of->kind == EntryKind::React;
     if (of->kind != EntryKind::Post && !(isReaction && entry.kind == EntryKind::Delete))
         return ErrorCode::NoSuchPost;
+    const bool isOperators = entry.kind == EntryKind::Delete && entry.author == Core::kOperatorIdentity;
     const bool isChange = entry.kind == EntryKind::Edit || entry.kind == EntryKind::Delete;
-    return isChange && of->author != entry.author ? ErrorCode::NotYours : ErrorCode::None;
+    return isChange && !isOperators && of->author != entry.author ? ErrorCode::NotYours : ErrorCode::None;
 }
 
 void applyChange(const Core::Entry &entry, quint64 seq, Core::Entry *of, QString &topic)

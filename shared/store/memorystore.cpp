@@ -68,7 +68,7 @@ std::vector<Core::Stored> MemoryStore::append(const std::vector<Core::Append> &b
     std::vector<Core::Stored> results;
     results.reserve(batch.size());
     for (const Core::Append &item : batch) {
-        results.push_back(append(item));
+        results.push_back(item.removesRoom ? removeRoom(item) : append(item));
         keepBound();
     }
     return results;
@@ -99,6 +99,24 @@ Core::Stored MemoryStore::append(const Core::Append &item)
     if (!entry.id.isEmpty())
         m_byId.emplace(Key{entry.author, entry.id}, m_places.back());
     room.entries.push_back(entry);
+    return stored;
+}
+
+Core::Stored MemoryStore::removeRoom(const Core::Append &item)
+{
+    Core::Stored stored{item.ticket, item.room};
+    Room *room = find(item.room);
+    if (!room)
+        return stored;
+    while (!room->entries.empty())
+        removeFirst(*room);
+    std::erase_if(m_places, [room](const Place &place) { return place.room == room; });
+    for (auto &[reader, seqs] : m_markers)
+        seqs.erase(Core::nameKey(item.room));
+    room->info.topic.clear();
+    room->info.rules = {};
+    room->info.baseSeq = room->info.lastSeq;
+    stored.entry.seq = room->info.lastSeq;
     return stored;
 }
 
@@ -219,7 +237,7 @@ std::optional<qint64> MemoryStore::purge(qint64 nowMillis, qint64 count)
 {
     qint64 removed = 0;
     for (auto &[key, room] : m_rooms) {
-        const Retention retention(room.info.rules.keepDays, nowMillis);
+        const Retention retention(room.info.rules.daysKept(m_usualKeepDays), nowMillis);
         qint64 looked = 0;
         qint64 old = 0;
         for (const Core::Entry &entry : room.entries) {

@@ -55,6 +55,7 @@ private:
     Room *find(const QString &name);
     Room &roomFor(const QString &name);
     Core::Stored append(const Core::Append &item);
+    Core::Stored removeRoom(const Core::Append &item);
     void change(Room &room, const Core::Entry &entry);
     void forgetText(Core::Entry &entry);
     void removeFirst(Room &room);

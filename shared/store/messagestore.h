@@ -21,7 +21,8 @@ struct Marker
 };
 
 /// The history of all rooms, and the one who gives out its order. Rooms are told apart by Core::nameKey() and
-/// are made by their first entry or rule. Every call blocks until it is done; the results are values. What
+/// are made by their first entry or rule; a room that was removed leaves its last number, from which a later
+/// one of its name goes on. Every call blocks until it is done; the results are values. What
 /// passes a bound of the request is left out.
 /// Thread: the one that made it.
 class MessageStore
@@ -33,7 +34,7 @@ public:
 
     /// Drawn at random when this history began: numbers of entries mean nothing in another one.
     virtual QString identity() const = 0;
-    /// Rooms that have had an entry or have a rule of their own, by their key.
+    /// Rooms that have had an entry or have a rule of their own, by their key; of a removed one its numbers.
     virtual std::vector<Core::RoomHistory> rooms() = 0;
     /// One result per Append, in the same order. What has no error is kept when this returns, and each entry
     /// has the next number of its room; an entry that is refused takes none. An id that its author used
@@ -56,9 +57,11 @@ public:
 
     /// All of them, or, where this gives false, none.
     virtual bool setRules(const QString &room, const Core::RoomRules &rules) = 0;
+    /// For rooms without a rule of their own, see RoomRules; 0: for ever.
+    void setUsualKeepDays(qint64 days) { m_usualKeepDays = days; }
     /// Removes at most `count` of the oldest entries that are too old at `nowMillis`, and their words from
-    /// what search() looks at. Gives how many: fewer than `count` when none is left. Nullopt: nothing could
-    /// be removed.
+    /// what search() looks at; likewise what removed rooms have left. Gives how many: fewer than `count`
+    /// when none is left. Nullopt: nothing could be removed.
     virtual std::optional<qint64> purge(qint64 nowMillis, qint64 count) = 0;
 
     /// Markers only move forward. They are written with the next batch or flush(). One in a room without a
@@ -73,6 +76,7 @@ protected:
     static Core::KeptFile keptFile(const Core::Entry &entry); ///< it has one
 
     std::vector<Core::KeptFile> m_dropped;
+    qint64 m_usualKeepDays = 0;
 };
 
 /// For a history that begins: 32 digits.

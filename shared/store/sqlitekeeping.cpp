@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rules, what is too old, and how far everybody has read. Another part of SqliteStore.
+#include "core/names.h"
 #include "store/matching.h"
 #include "store/sqlitestatements.h"
+
+#include <utility>
 
 namespace Chalkwire::Store {
 
@@ -43,12 +46,15 @@ std::optional<qint64> SqliteStore::purge(qint64 nowMillis, qint64 count)
 {
     qint64 removed = 0;
     const bool isWritten = inTransaction(Space::Spare, [&] {
-        for (auto &[key, room] : m_rooms) {
+        for (auto it = m_rooms.begin(); it != m_rooms.end();) {
+            Room &room = (it++)->second; // it may be forgotten
             const quint64 first = room.info.firstSeq;
             const std::optional<quint64> last = lastOld(room, nowMillis, count - removed);
             if (!last || !purgeRoom(room, *last))
                 return false;
             removed += static_cast<qint64>(room.info.firstSeq - first);
+            if (room.isDoomed() && room.info.firstSeq > room.info.lastSeq && !forgetRoom(room))
+                return false;
         }
         return removed == 0 || done(m_sql->removeDays.run(), m_sql->removeDays);
     });
@@ -58,10 +64,14 @@ std::optional<qint64> SqliteStore::purge(qint64 nowMillis, qint64 count)
 /// The number of the last one, among the first `count`, that is to go; 0: none.
 std::optional<quint64> SqliteStore::lastOld(const Room &room, qint64 nowMillis, qint64 count)
 {
-    const Retention retention(room.info.rules.keepDays, nowMillis);
-    if (retention.keepsAll() || count <= 0)
+    if (count <= 0)
         return 0;
     const quint64 end = room.info.firstSeq + static_cast<quint64>(count) - 1;
+    if (room.isDoomed())
+        return qMin(room.info.lastSeq, end);
+    const Retention retention(room.info.rules.daysKept(m_usualKeepDays), nowMillis);
+    if (retention.keepsAll())
+        return 0;
     quint64 last = 0;
     Rows rows = m_sql->ages.rows(room.id);
     while (last < end && rows.next() && !retention.isKept(rows.number(1))) {
@@ -79,11 +89,63 @@ bool SqliteStore::purgeRoom(Room &room, quint64 last)
         std::optional<Row> row;
         if (!readRow(row, m_sql->bySeq, room.id, room.info.firstSeq))
             return false;
-        if (row)
-            drop(row->entry);
-        if (row && (!removeWords(*row) || !done(m_sql->remove.run(row->id), m_sql->remove)))
+        if (row && !removeEntry(*row))
             return false;
     }
+    return true;
+}
+
+bool SqliteStore::removeEntry(const Row &row)
+{
+    drop(row.entry);
+    return removeWords(row) && done(m_sql->remove.run(row.id), m_sql->remove);
+}
+
+/// At once for everybody who asks. Its entries go later, a few at a time, with purge(): there may be a
+/// million.
+bool SqliteStore::removeRoom(const Core::Append &item, std::vector<Core::Stored> &results)
+{
+    Core::Stored stored{item.ticket, item.room};
+    const auto it = m_rooms.find(Core::nameKey(item.room));
+    if (it != m_rooms.end()) {
+        stored.entry.seq = it->second.info.lastSeq;
+        if (!doom(it->first))
+            return false;
+    }
+    results.push_back(std::move(stored));
+    return true;
+}
+
+/// Under a key that is nobody's name. Where it was, an empty room goes on with its numbers.
+bool SqliteStore::doom(const QString &key)
+{
+    Room &room = m_rooms.at(key);
+    willChange(room);
+    const qint64 id = room.id;
+    const Core::RoomHistory left{room.info.name,    {}, room.info.lastSeq + 1,
+                                 room.info.lastSeq, {}, room.info.lastSeq};
+    Room doomed = std::exchange(room, Room{0, key, left});
+    doomed.key = QStringLiteral("/%1").arg(id);
+    m_before.try_emplace(doomed.key, std::nullopt);
+    m_rooms.emplace(doomed.key, doomed);
+    m_markers.removeIf([id](const auto &marker) { return marker.key().second == id; });
+    Statement &add = m_sql->addRoom;
+    const bool isDone = done(m_sql->removeMarkers.run(id), m_sql->removeMarkers) &&
+                        done(m_sql->admitNobody.run(id), m_sql->admitNobody) &&
+                        done(m_sql->setKey.run(doomed.key, id), m_sql->setKey) &&
+                        done(add.run(key, left.name), add);
+    if (isDone)
+        m_rooms.at(key).id = add.insertedRow();
+    return isDone;
+}
+
+bool SqliteStore::forgetRoom(const Room &room)
+{
+    Statement &remove = m_sql->removeRoom;
+    if (!done(remove.run(room.id), remove))
+        return false;
+    willChange(room);
+    m_rooms.erase(m_rooms.find(room.key));
     return true;
 }
 

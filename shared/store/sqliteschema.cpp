@@ -75,6 +75,10 @@ const QList<QStringList> &schemaSteps()
             // Up to which entry the words are in the index.
             QStringLiteral("INSERT INTO setting SELECT 'listed', coalesce(max(id), 0) FROM entry"),
         },
+        {
+            // Up to here the numbers are those of removed rooms of this name.
+            QStringLiteral("ALTER TABLE room ADD COLUMN base_seq INTEGER NOT NULL DEFAULT 0"),
+        },
     };
     return steps;
 }

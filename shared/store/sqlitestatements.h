@@ -20,9 +20,13 @@ struct SqliteStore::Statements
     }
 
     QSqlDatabase db;
-    Statement rooms{db, "SELECT id, key, name, topic, first_seq, last_seq, keep_days, is_private FROM room"};
+    Statement rooms{db, "SELECT id, key, name, topic, first_seq, last_seq, keep_days, is_private, base_seq"
+                        " FROM room"};
     Statement addRoom{db, "INSERT INTO room (key, name) VALUES (?, ?)"};
-    Statement setRoom{db, "UPDATE room SET topic = ?, first_seq = ?, last_seq = ? WHERE id = ?"};
+    Statement setRoom{db,
+                      "UPDATE room SET topic = ?, first_seq = ?, last_seq = ?, base_seq = ? WHERE id = ?"};
+    Statement setKey{db, "UPDATE room SET key = ? WHERE id = ?"};
+    Statement removeRoom{db, "DELETE FROM room WHERE id = ?"};
     Statement setRules{db, "UPDATE room SET keep_days = ?, is_private = ? WHERE id = ?"};
     Statement admitted{db, "SELECT identity FROM admitted WHERE room = ? ORDER BY place"};
     Statement admit{db, "INSERT INTO admitted (room, place, identity) VALUES (?, ?, ?)"};
@@ -69,6 +73,7 @@ struct SqliteStore::Statements
     Statement setMarker{db, "INSERT INTO marker VALUES (?, ?, ?)"
                             " ON CONFLICT (reader, room) DO UPDATE SET seq = max(seq, excluded.seq)"};
     Statement markers{db, "SELECT room, seq FROM marker WHERE reader = ?"};
+    Statement removeMarkers{db, "DELETE FROM marker WHERE room = ?"};
     Statement setting{db, "SELECT value FROM setting WHERE name = ?"};
     Statement setSetting{db, "INSERT INTO setting VALUES (?, ?)"
                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value"};

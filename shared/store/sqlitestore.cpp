@@ -66,7 +66,8 @@ bool SqliteStore::loadRooms()
                    rooms.text(3),
                    rooms.count(4),
                    rooms.count(5),
-                   {rooms.number(6), rooms.number(7) != 0}}};
+                   {rooms.number(6), rooms.number(7) != 0},
+                   rooms.count(8)}};
         Rows admitted = m_sql->admitted.rows(room.id);
         while (admitted.next())
             room.info.rules.admitted.push_back(admitted.value(0).toByteArray());
@@ -81,7 +82,7 @@ std::vector<Core::RoomHistory> SqliteStore::rooms()
 {
     std::vector<Core::RoomHistory> rooms;
     for (const auto &[key, room] : m_rooms) {
-        if (room.info.lastSeq > 0 || room.info.rules != Core::RoomRules())
+        if (!room.isDoomed() && (room.info.lastSeq > 0 || room.info.rules != Core::RoomRules()))
             rooms.push_back(room.info);
     }
     return rooms;
@@ -203,20 +204,18 @@ std::vector<Core::Stored> SqliteStore::append(const std::vector<Core::Append> &b
 
 bool SqliteStore::appendOne(const Core::Append &item, std::vector<Core::Stored> &results)
 {
+    if (item.removesRoom)
+        return removeRoom(item, results);
     std::optional<Row> row;
     const Room *there = find(item.room);
     // For nearly all: whether its id is new is seen when it is inserted, which needs no reading.
     const bool isPlain = there && item.entry.kind == Core::EntryKind::Post && item.entry.of == 0;
-    const auto isKnown = [&] { return readRow(row, m_sql->byClientId, item.entry.author, item.entry.id); };
-    const auto takeKnown = [&] {
-        const Room *room = roomById(row->room);
-        results.push_back({item.ticket, room ? room->info.name : item.room, std::move(row->entry), true});
-        return true;
-    };
-    if (!isPlain && !item.entry.id.isEmpty() && !isKnown())
+    if (!isPlain && !item.entry.id.isEmpty() && !readKnown(row, item.entry))
         return false;
-    if (row)
-        return takeKnown();
+    if (row) {
+        results.push_back(resultOf(item, *row));
+        return true;
+    }
     if (there && item.entry.of != 0 && !readRow(row, m_sql->bySeq, there->id, item.entry.of))
         return false;
     const ErrorCode wrong = checkChange(item.entry, row ? &row->entry : nullptr);
@@ -230,15 +229,38 @@ bool SqliteStore::appendOne(const Core::Append &item, std::vector<Core::Stored> 
     Core::Entry entry = item.entry;
     entry.seq = room->info.lastSeq + 1;
     bool isNew = true;
-    if (!insert(*room, entry, isNew))
+    if (!insert(*room, entry, isNew) || (!isNew && !readKnown(row, entry)))
         return false;
-    if (!isNew)
-        return isKnown() && row && takeKnown();
+    if (!isNew && row) {
+        results.push_back(resultOf(item, *row));
+        return true;
+    }
+    if (!isNew && !insert(*room, entry, isNew))
+        return false;
     if (!change(entry, *room, std::move(row)))
         return false;
     room->info.lastSeq = entry.seq;
     results.push_back({item.ticket, room->info.name, std::move(entry)});
     return true;
+}
+
+/// What its author said with its id before.
+bool SqliteStore::readKnown(std::optional<Row> &row, const Core::Entry &entry)
+{
+    if (!readRow(row, m_sql->byClientId, entry.author, entry.id))
+        return false;
+    const Room *room = row ? roomById(row->room) : nullptr;
+    if (!room || !room->isDoomed())
+        return true;
+    const bool isRemoved = removeEntry(*row); // what was removed was never said
+    row.reset();
+    return isRemoved;
+}
+
+Core::Stored SqliteStore::resultOf(const Core::Append &item, const Row &known) const
+{
+    const Room *room = roomById(known.room);
+    return {item.ticket, room ? room->info.name : item.room, known.entry, true};
 }
 
 /// `isNew` becomes false, and nothing is inserted, where its author used its id before.
@@ -309,9 +331,14 @@ SqliteStore::Row SqliteStore::rowFrom(const Rows &row)
 bool SqliteStore::writeRooms()
 {
     for (const auto &[key, before] : m_before) {
-        const Room &room = m_rooms.at(key);
+        const auto at = m_rooms.find(key);
+        if (at == m_rooms.end())
+            continue; // forgotten
+        const Room &room = at->second;
         Statement &update = m_sql->setRoom;
-        if (!done(update.run(room.info.topic, room.info.firstSeq, room.info.lastSeq, room.id), update))
+        if (!done(update.run(room.info.topic, room.info.firstSeq, room.info.lastSeq, room.info.baseSeq,
+                             room.id),
+                  update))
             return false;
     }
     return true;

@@ -56,6 +56,8 @@ private:
         qint64 id = 0;
         QString key; ///< in m_rooms
         Core::RoomHistory info;
+
+        bool isDoomed() const { return key.startsWith(u'/'); } ///< removed, and not all of it is gone
     };
     struct Row
     {
@@ -98,6 +100,12 @@ private:
     static Row rowFrom(const Rows &rows);
 
     bool appendOne(const Core::Append &item, std::vector<Core::Stored> &results);
+    bool removeRoom(const Core::Append &item, std::vector<Core::Stored> &results);
+    bool doom(const QString &key);
+    bool removeEntry(const Row &row);
+    bool forgetRoom(const Room &room);
+    bool readKnown(std::optional<Row> &row, const Core::Entry &entry);
+    Core::Stored resultOf(const Core::Append &item, const Row &known) const;
     bool insert(const Room &room, const Core::Entry &entry, bool &isNew);
     bool change(const Core::Entry &entry, Room &room, std::optional<Row> of);
     bool dropFile(const Row &row);

@@ -120,6 +120,10 @@ QString errorSentence(const Error &error)
         return Words::tr("“%1” is private: ask somebody in it to invite you.").arg(detail);
     case ErrorCode::TooManyAdmitted:
         return Words::tr("Nobody more can be invited to this room.");
+    case ErrorCode::NoSuchRoom:
+        return Words::tr("There is no such room.");
+    case ErrorCode::RoomRemoved:
+        return Words::tr("The operator removed this room, with all that was said in it.");
     case ErrorCode::NoHistory:
         return Words::tr("This server keeps no history.");
     case ErrorCode::NoFiles:

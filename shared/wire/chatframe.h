@@ -55,6 +55,18 @@ inline QByteArray directFrame(QStringView from, QStringView text, qint64 timeMs)
         w.number("time", timeMs);
     });
 }
+/// Of the operator: §9.11.
+inline QByteArray removedFrame(QStringView room)
+{
+    return chatFrame("removed", [&](JsonWriter &w) { w.text("room", room); });
+}
+inline QByteArray rulesFrame(QStringView room, qint64 keepDays)
+{
+    return chatFrame("rules", [&](JsonWriter &w) {
+        w.text("room", room);
+        w.number("keep_days", keepDays);
+    });
+}
 inline QByteArray typingFrame(QStringView room, QStringView from)
 {
     return chatFrame("typing", [&](JsonWriter &w) {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/chatserver.h"
+#include "runningserver.h"
 #include "support/loopmain.h"
 
 #include "app/batch.h"
@@ -20,55 +20,8 @@
 
 using namespace Chalkwire;
 using namespace Chalkwire::App;
+using namespace Chalkwire::Test;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-ServerConfig anyPort()
-{
-    ServerConfig config;
-    ListenSpec spec = ServerConfig::defaultListener();
-    spec.endpoint.port = 0;
-    config.listeners = {spec};
-    config.ephemeral = true;
-    return config;
-}
-
-/// A server that listens, and everything its signals said.
-struct Running
-{
-    explicit Running(const ServerConfig &config = anyPort())
-        : server(config)
-    {
-        QObject::connect(&server, &ChatServer::recorded, &server, [this](const Trace::SharedRecords &batch) {
-            records.insert(records.end(), batch->begin(), batch->end());
-        });
-        QObject::connect(&server, &ChatServer::snapshotChanged, &server,
-                         [this](const ServerSnapshot &s) { snapshot = s; });
-        QObject::connect(&server, &ChatServer::noticed, &server,
-                         [this](const Notice &n) { notices.append(n); });
-        server.start();
-    }
-    bool isUp()
-    {
-        return QTest::qWaitFor([this] { return server.state() == ServerState::Listening; });
-    }
-    quint16 port() const { return server.listeners().first().endpoint.port; }
-
-    ChatServer server;
-    Trace::Records records;
-    ServerSnapshot snapshot;
-    QList<Notice> notices;
-};
-
-QByteArray ask(QTcpSocket &peer, const QByteArray &request)
-{
-    peer.write(request);
-    QSignalSpy ready(&peer, &QTcpSocket::readyRead);
-    return ready.wait() ? peer.readAll() : QByteArray();
-}
-
-} // namespace
 
 class tst_ChatServer : public QObject
 {
@@ -82,6 +35,7 @@ private slots:
     void waitingClientIsListedAndServedNext();
     void operatorSendsAndDisconnects();
     void operatorResets();
+    void operatorOrdersInRooms();
     void broadcastIsOneRecord();
     void answersOfOneReadAreOneChunk();
     void tellsHowBusyTheLoopIs();
@@ -297,6 +251,47 @@ void tst_ChatServer::operatorResets()
     running.server.resetClient(1);
     QTRY_VERIFY(!running.records.empty() && running.records.back().reason == CloseReason::Reset);
     QTRY_COMPARE(peer.state(), QAbstractSocket::UnconnectedState);
+}
+
+void tst_ChatServer::operatorOrdersInRooms()
+{
+    using Core::RoomOrder;
+    ServerConfig config = anyPort();
+    config.limits.keepDays = 5;
+    Running running(config);
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QVERIFY(peer.waitForConnected());
+    QVERIFY(ask(peer, "/nick ana\n/join lab\n").startsWith("* you are ana"));
+    QStringList done;
+    QObject::connect(&running.server, &ChatServer::ordered, &running.server, [&](const Core::OrderDone &one) {
+        done.append(u"%1 %2"_s.arg(errorName(one.error)).arg(one.seq));
+    });
+    running.server.order({RoomOrder::What::Say, u"lab"_s, u"lunch"_s});
+    running.server.order({RoomOrder::What::Keep, u"lab"_s, {}, 0, 3650});
+    running.server.order({RoomOrder::What::Keep, u"lab"_s, {}, 0, 3651});
+    QTRY_COMPARE(done.size(), 3); // the first one perhaps last: it waits for the history
+    done.sort();
+    QCOMPARE(done, (QStringList{u"bad_field 0"_s, u"none 0"_s, u"none 1"_s}));
+    const auto roomNamed = [&running](const QString &name) {
+        const auto row = std::ranges::find(running.snapshot.rooms, name, &RoomRow::name);
+        return row == running.snapshot.rooms.end() ? RoomRow() : *row;
+    };
+    QTRY_COMPARE(roomNamed(u"lab"_s), (RoomRow{u"lab"_s, {}, 1, 1, 1, 3650, false}));
+    running.server.order({RoomOrder::What::Remove, u"lab"_s});
+    QTRY_COMPARE(done.size(), 4);
+    QTRY_COMPARE(running.snapshot.rooms.size(), 1);
+    QCOMPARE(running.snapshot.rooms.first().name, u"lobby"_s);
+    QByteArray heard;
+    QTRY_VERIFY((heard += peer.readAll()).contains("* the operator removes lab"));
+    QVERIFY(heard.contains("[lab] operator: lunch\n* lab keeps what is said for 3650 days\n") ||
+            heard.contains("* lab keeps what is said for 3650 days\n[lab] operator: lunch\n"));
+    running.server.stop();
+    QTRY_COMPARE(running.server.state(), ServerState::Stopped);
+    running.server.order({RoomOrder::What::Say, u"lobby"_s, u"late"_s});
+    QTRY_COMPARE(done.size(), 5);
+    QCOMPARE(done.last(), u"not_connected 0"_s);
 }
 
 void tst_ChatServer::broadcastIsOneRecord()

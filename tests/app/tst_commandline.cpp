@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/clientcommand.h"
+#include "app/operatorconsole.h"
 #include "app/servercommand.h"
 
 #include <QTemporaryFile>
@@ -42,6 +43,8 @@ private slots:
     void configFile_data();
     void configFile();
     void configFileIsAllOrNothing();
+    void operatorLines_data();
+    void operatorLines();
     void listenSpecsRoundTrip_data();
     void listenSpecsRoundTrip();
 };
@@ -62,9 +65,9 @@ void tst_CommandLine::serverTakesEverything()
     const auto command =
         server(u"--headless --listen *:1,guide --listen [::1]:2 --udp 127.0.0.1:3 --local here,line "
                "--max-clients 4 --backlog 5 --strict --limit closeGraceMs=6 --log-level debug "
-               "--trace t.jsonl --dispatcher qt --lang zh_CN --theme dark"_s);
+               "--keep-days 3650 --operator --trace t.jsonl --dispatcher qt --lang zh_CN --theme dark"_s);
     QVERIFY(command.has_value());
-    QVERIFY(command->headless && command->hasListeners);
+    QVERIFY(command->headless && command->hasListeners && command->hasOperator);
     const ServerConfig &config = command->config;
     QStringList listeners;
     for (const ListenSpec &spec : config.listeners)
@@ -74,6 +77,7 @@ void tst_CommandLine::serverTakesEverything()
     QCOMPARE(config.limits.maxClients, qint64(4));
     QCOMPARE(config.limits.maxWaiting, qint64(5));
     QCOMPARE(config.limits.closeGraceMs, qint64(6));
+    QCOMPARE(config.limits.keepDays, qint64(3650));
     QVERIFY(config.strict);
     QVERIFY(config.logLevel == LogLevel::Debug);
     QVERIFY(config.dispatcher == Net::DispatcherKind::Qt);
@@ -92,6 +96,10 @@ void tst_CommandLine::serverRefuses_data()
         << u"--listen: \"127.0.0.1:65536\" is not ADDRESS:PORT: \"65536\" is not a port from 0 to 65535"_s;
     QTest::newRow("pin") << u"--listen 127.0.0.1:1,irc"_s
                          << u"--listen: \"127.0.0.1:1,irc\" is not ADDRESS:PORT: \"irc\" is not an address"_s;
+    QTest::newRow("keep-days-limit-plus-one")
+        << u"--keep-days 3651"_s << u"--keep-days: \"3651\" is not 0 to 3650 days"_s;
+    QTest::newRow("keep-days-word") << u"--keep-days x"_s << u"--keep-days: \"x\" is not 0 to 3650 days"_s;
+    QTest::newRow("operator-with-a-window") << u"--operator"_s << u"--operator: it goes with --headless"_s;
     QTest::newRow("limit")
         << u"--limit maxRooms=x"_s
         << u"--limit: \"maxRooms=x\" should be NAME=VALUE with a whole number, 0 or more"_s;
@@ -156,12 +164,14 @@ void tst_CommandLine::configFile_data()
     QTest::newRow("empty") << QByteArray() << QString();
     QTest::newRow("all")
         << QByteArray("listen=127.0.0.1:1, *:2\nudp=127.0.0.1:3\nlocal=x\nstrict=true\nephemeral=true\n"
-                      "data-dir=/d\ntrace=/t\nlog-level=error\ndispatcher=auto\n[limits]\nmaxClients=7\n")
+                      "data-dir=/d\ntrace=/"
+                      "t\nkeep-days=7\nlog-level=error\ndispatcher=auto\n[limits]\nmaxClients=7\n")
         << QString();
     QTest::newRow("unknown-key") << QByteArray("listne=x\n") << u"listne"_s;
     QTest::newRow("bad-address") << QByteArray("listen=here\n") << u"listen"_s;
     QTest::newRow("bad-bool") << QByteArray("strict=maybe\n") << u"strict"_s;
     QTest::newRow("bad-dispatcher") << QByteArray("dispatcher=poll\n") << u"dispatcher"_s;
+    QTest::newRow("bad-days") << QByteArray("keep-days=3651\n") << u"keep-days"_s;
     QTest::newRow("bad-limit") << QByteArray("[limits]\nmaxClients=-2\n") << u"limits/maxClients"_s;
     QTest::newRow("unknown-limit") << QByteArray("[limits]\nmaxNothing=2\n") << u"limits/maxNothing"_s;
 }
@@ -193,6 +203,50 @@ void tst_CommandLine::configFileIsAllOrNothing()
     QVERIFY(!readConfigFile(file.fileName(), config));
     QVERIFY(!config.strict);
     QCOMPARE(readConfigFile(u"/nonexistent"_s, config).error().code, ErrorCode::Unreadable);
+}
+
+void tst_CommandLine::operatorLines_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("read"); ///< the kind, and what it says
+    QTest::newRow("say") << u"/say lab  hello, you  two "_s << u"0 lab 'hello, you  two' 0 0"_s;
+    QTest::newRow("say-nothing") << u"/say lab  "_s << u"bad_field /say ROOM TEXT"_s;
+    QTest::newRow("say-nowhere") << u"/say"_s << u"bad_field /say ROOM TEXT"_s;
+    QTest::newRow("delete") << u"/delete lab 12"_s << u"1 lab '' 12 0"_s;
+    QTest::newRow("delete-word") << u"/delete lab x"_s << u"bad_field /delete ROOM NUMBER"_s;
+    QTest::newRow("delete-0") << u"/delete lab 0"_s << u"bad_field /delete ROOM NUMBER"_s;
+    QTest::newRow("remove") << u"/remove lab"_s << u"2 lab '' 0 0"_s;
+    QTest::newRow("remove-more") << u"/remove lab now"_s << u"bad_field /remove ROOM"_s;
+    QTest::newRow("keep") << u"/keep lab 7"_s << u"3 lab '' 0 7"_s;
+    QTest::newRow("keep-forever") << u"/keep lab forever"_s << u"3 lab '' 0 -1"_s;
+    QTest::newRow("keep-usual") << u"/keep lab usual"_s << u"3 lab '' 0 0"_s;
+    QTest::newRow("keep-minus") << u"/keep lab -1"_s << u"bad_field /keep ROOM DAYS|forever|usual"_s;
+    QTest::newRow("keep-0") << u"/keep lab 0"_s << u"bad_field /keep ROOM DAYS|forever|usual"_s;
+    QTest::newRow("rooms") << u"/rooms"_s << u"rooms"_s;
+    QTest::newRow("rooms-more") << u"/rooms lab"_s << u"unknown_command /rooms"_s;
+    QTest::newRow("unknown") << u"/dance lab"_s << u"unknown_command /dance"_s;
+    QTest::newRow("announce") << u"lunch, all"_s << u"announce lunch, all"_s;
+    QTest::newRow("slash") << u"/"_s << u"unknown_command /"_s;
+    QTest::newRow("empty") << u""_s << u"announce "_s;
+}
+
+void tst_CommandLine::operatorLines()
+{
+    QFETCH(QString, line);
+    const Result<OperatorLine> read = readOperatorLine(line);
+    QString text;
+    if (!read)
+        text = errorName(read.error().code) + u' ' + read.error().detail;
+    else if (const auto *order = std::get_if<Core::RoomOrder>(&*read))
+        text = u"%1 %2 '%3' %4 %5"_s.arg(int(order->what))
+                   .arg(order->room, order->text)
+                   .arg(order->of)
+                   .arg(order->days);
+    else if (const auto *said = std::get_if<Announce>(&*read))
+        text = u"announce "_s + said->text;
+    else
+        text = u"rooms"_s;
+    QTEST(text, "read");
 }
 
 void tst_CommandLine::listenSpecsRoundTrip_data()

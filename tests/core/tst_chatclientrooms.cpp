@@ -40,6 +40,9 @@ private slots:
     void privateRoomStaysPrivate();
     void roomLimit();
     void removedByTheServer();
+    void roomIsRemoved();
+    void removedWhileAway();
+    void rulesChange();
     void people();
     void requests();
     void requestsNeedAConnection();
@@ -161,6 +164,52 @@ void tst_ChatClientRooms::removedByTheServer()
     QCOMPARE(h.feed("{\"type\":\"left\",\"room\":\"lobby\",\"name\":\"ana\"}\n"),
              QStringList{u"refused lobby not_in_room"_s});
     QCOMPARE(h.feed(ClientHarness::message(1, "ben", "hi")), QStringList());
+}
+
+void tst_ChatClientRooms::roomIsRemoved()
+{
+    ClientHarness h;
+    h.enter({u"lobby"_s, u"lab"_s});
+    (void)h.post(u"lab"_s, u"late"_s);
+    QCOMPARE(h.feed("{\"type\":\"removed\",\"room\":\"lab\"}\n"),
+             (QStringList{u"refused lab room_removed"_s, u"forget room lab"_s}));
+    QVERIFY(!h.core.room(u"lab"_s));
+    QCOMPARE(h.feed("{\"type\":\"removed\",\"room\":\"lab\"}\n"), QStringList()); // we are not in it
+    QVERIFY(
+        h.feed("{\"type\":\"error\",\"id\":\"00000000000000020000000000000003\",\"code\":\"not_in_room\"}\n")
+            .isEmpty());
+    // Another of this name begins with nothing: what was known of it was of the first.
+    QCOMPARE(h.join(u"lab"_s).first(), u"> {\"type\":\"join\",\"id\":\"r4\",\"room\":\"lab\"}"_s);
+    QCOMPARE(h.feed("{\"type\":\"room\",\"id\":\"r4\",\"room\":\"lab\",\"members\":[\"ana\"],\"count\":1,"
+                    "\"first\":4,\"last\":3}\n"),
+             (QStringList{u"joined lab [ana] 1"_s, u"keep room lab 3"_s}));
+    QCOMPARE(h.feed("{\"type\":\"message\",\"room\":\"lab\",\"seq\":4,\"from\":\"ben\",\"text\":\"new\","
+                    "\"time\":7}\n")
+                 .first(),
+             u"said lab 4 ben: new"_s);
+}
+
+void tst_ChatClientRooms::removedWhileAway()
+{
+    ClientHarness h;
+    (void)h.restore({u"secret-of-ana-01"_s, u"ana"_s, {{u"lab"_s, true, 3, 3}}, {}});
+    h.welcome();
+    QCOMPARE(h.feed("{\"type\":\"error\",\"id\":\"r1\",\"code\":\"room_removed\"}\n").size(), 0); // marks
+    QVERIFY(h.core.room(u"lab"_s));
+    QCOMPARE(h.feed("{\"type\":\"error\",\"id\":\"r2\",\"code\":\"room_removed\",\"text\":\"why\"}\n"),
+             (QStringList{u"refused lab room_removed"_s, u"forget room lab"_s}));
+    QVERIFY(!h.core.room(u"lab"_s));
+}
+
+void tst_ChatClientRooms::rulesChange()
+{
+    ClientHarness h;
+    h.enter();
+    QCOMPARE(h.feed("{\"type\":\"rules\",\"room\":\"lobby\",\"keep_days\":7}\n"),
+             QStringList{u"rules lobby keeps 7"_s});
+    QCOMPARE(h.feed("{\"type\":\"rules\",\"room\":\"elsewhere\",\"keep_days\":7}\n"), QStringList());
+    QCOMPARE(h.feed("{\"type\":\"rules\",\"room\":\"lobby\",\"keep_days\":-1}\n"),
+             QStringList{u"rules lobby keeps 0"_s});
 }
 
 void tst_ChatClientRooms::people()
@@ -306,6 +355,8 @@ void tst_ChatClientRooms::announcementsAndErrors()
     h.enter();
     QCOMPARE(h.feed("{\"type\":\"announcement\",\"text\":\"Lunch\"}\n"),
              QStringList{u"announcement Lunch"_s});
+    QCOMPARE(h.feed("{\"type\":\"announcement\",\"text\":\"Lunch\",\"time\":1700}\n"),
+             QStringList{u"announcement Lunch 1700"_s});
     QCOMPARE(h.feed(error("unknown_type", ",\"re\":\"dance\"")), QStringList{u"error unknown_type why"_s});
     QCOMPARE(h.feed(error("second_hello")), QStringList{u"error second_hello why"_s});
     QCOMPARE(h.feed("{\"type\":\"error\",\"code\":7}\n"), QStringList{u"error"_s});

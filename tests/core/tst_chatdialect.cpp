@@ -380,7 +380,9 @@ void tst_ChatDialect::operatorSpeaksInFrames()
     h.core.operatorSends(Core::Audience::Chatting, kNoConnection, "break \xff\n", effects);
     const Heard heard = hear(h, ana, effects);
     QCOMPARE(heard.frames.size(), 1);
-    QVERIFY(hasAll(heard.frames[0], {{u"type"_s, u"announcement"_s}, {u"text"_s, u"break \ufffd"_s}}));
+    QVERIFY(hasAll(heard.frames[0], {{u"type"_s, u"announcement"_s},
+                                     {u"text"_s, u"break \ufffd"_s},
+                                     {u"time"_s, h.clock.wallMicros() / 1000}}));
     QVERIFY(h.keep(effects).contains(u"2 < break \\xff\\n"_s));
     // To one client its bytes go as they are: the operator is trying something.
     Core::Effects one;

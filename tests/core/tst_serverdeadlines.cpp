@@ -45,6 +45,12 @@ private:
         h.core.waitingChanged(count, effects);
         return h.keep(effects);
     }
+    static void setOptions(CoreHarness &h, const Limits &limits)
+    {
+        Core::Effects effects;
+        h.core.setOptions(limits, {}, effects);
+        (void)h.keep(effects);
+    }
     const QStringList m_cutLine{u"1 < * this line did not end in time\\n"_s, u"close 1 unfinished"_s};
 };
 
@@ -234,7 +240,7 @@ void tst_ServerDeadlines::newLimitsHoldAtOnce()
     QCOMPARE(h.pass(Millis(200'000)), QStringList());
     limits.idleMs = 50'000;
     limits.unfinishedLineMs = 210'000;
-    h.core.setOptions(limits, {});
+    setOptions(h, limits);
     QCOMPARE(h.pass(Millis(9'999)), QStringList());
     QCOMPARE(h.pass(Millis(1)).constLast(), u"close 2 unfinished"_s);
     QCOMPARE(h.pass(Millis(39'999)), QStringList()); // nobody counted its silence before
@@ -290,7 +296,7 @@ void tst_ServerDeadlines::whoSpokeKeepsItsPlace()
     QCOMPARE(waiting(h, 1), QStringList());
     QVERIFY(!h.core.nextDeadline());
     limits.firstByteMs = 0;
-    h.core.setOptions(limits, {});
+    setOptions(h, limits);
     (void)h.join();
     h.clock.advance(Millis(600'000));
     QCOMPARE(waiting(h, 2), QStringList()); // lifted

@@ -520,7 +520,8 @@ void tst_ServerLife::saysWhichHistory()
         return w.heard(id, u"welcome").value(0);
     };
     QCOMPARE(welcome("ana").value(u"history").toString(), w.store.identity());
-    w.core.setOptions(Limits(), {false, false}); // keeps nothing: there is none
+    Core::Effects effects;
+    w.core.setOptions(Limits(), {false, false}, effects); // keeps nothing: there is none
     QCOMPARE(welcome("ben").value(u"name").toString(), u"ben"_s);
     QVERIFY(!welcome("zoe").contains(u"history"));
 }

@@ -28,7 +28,7 @@ class Server:
         place += ["--trace", self.trace_file] if trace else []
         self.process = subprocess.Popen(
             [f"{BIN}/chalkwire-server", "--headless", *place, *OPTIONS, *listeners, *options],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before)
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before)
         self.listening = [self.process.stdout.readline().split() for _ in range(expected)]
         if not all(self.listening):
             raise AssertionError(self.process.stderr.read())
@@ -43,6 +43,14 @@ class Server:
         peer = socket.create_connection((host, port or self.port), timeout=SECONDS)
         peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return peer
+
+    def operator(self, line):
+        """What is printed for this line of the operator, up to `ok` or an error. Needs --operator."""
+        print(line, file=self.process.stdin, flush=True)
+        answers = [self.process.stdout.readline().rstrip("\n")]
+        while answers[-1].startswith("room "):
+            answers.append(self.process.stdout.readline().rstrip("\n"))
+        return answers
 
     def stop(self):
         """Ends it in order and returns its exit code."""

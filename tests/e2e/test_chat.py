@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import subprocess
+import tempfile
 import unittest
 
 from harness import Chatter, PROGRAMS, SECONDS, Server, python, receive_all
@@ -88,6 +89,49 @@ class Frames(unittest.TestCase):
             frames = [r for r in server.records() if r["kind"] == "frame" and r["direction"] == "to_server"]
             self.assertEqual([r["type"] for r in frames], ["chat"] * 3)
             self.assertEqual(json.loads(frames[0]["text"])["type"], "hello")
+
+
+class Operator(unittest.TestCase):
+    def test_takes_part_in_rooms(self):
+        with Server("--operator", "--keep-days", "30") as server, Chatter(server, "ana", room="lab") as ana:
+            self.assertEqual(server.operator("/say lab lunch, all"), ["ok 1"])
+            self.assertEqual(ana.next("message")["from"], "operator")
+            self.assertEqual(server.operator("/say nowhere x"), ["error no_such_room"])
+            self.assertEqual(server.operator("/dance"), ["error unknown_command /dance"])
+            self.assertEqual(server.operator("/delete lab 1"), ["ok 2"])
+            self.assertEqual(ana.next("deleted")["of"], 1)
+            self.assertEqual(server.operator("/keep lab 7"), ["ok"])
+            self.assertEqual(ana.next("rules")["keep_days"], 7)
+            self.assertEqual(server.operator("break"), ["ok"])
+            self.assertEqual(ana.next("announcement")["text"], "break")
+            self.assertEqual(server.operator("/remove lab"), ["ok"])
+            self.assertEqual(ana.next("removed")["room"], "lab")
+            ana.send(type="join", room="lobby")
+            self.assertEqual(ana.next("room")["keep_days"], 30)
+
+    def test_goes_on_after_the_end_of_its_lines(self):
+        with Server("--operator") as server:
+            server.process.stdin.close()
+            server.process.stdin = None
+            with Chatter(server, "ana"):
+                self.assertEqual(server.stop(), 0)
+
+    def test_removed_room_is_another_after_a_restart(self):
+        with tempfile.TemporaryDirectory() as folder:
+            with Server("--operator", data_dir=folder) as server, Chatter(server, "ana", room="lab") as ana:
+                ana.send(type="post", id="1", room="lab", text="secret")
+                ana.next("ack")
+                self.assertEqual(server.operator("/remove lab"), ["ok"])
+            with Server(data_dir=folder) as server, Chatter(server, "ana", room=None) as ana:
+                ana.send(type="join", room="lab", since=1)
+                self.assertEqual(ana.next("error")["code"], "room_removed")
+                ana.send(type="join", room="lab")
+                room = ana.next("room")
+                self.assertEqual((room["first"], room["last"]), (2, 1))
+                ana.send(type="post", id="1", room="lab", text="new")
+                self.assertEqual(ana.next("ack")["seq"], 2)
+                ana.send(type="search", text="secret")
+                self.assertEqual([frame["type"] for frame in ana.until("found")], ["found"])
 
 
 unittest.main()

@@ -63,6 +63,12 @@ public:
         core.closed(id, effects);
         take(effects);
     }
+    void order(const Core::RoomOrder &order)
+    {
+        Core::Effects effects;
+        core.take(order, effects);
+        take(effects);
+    }
     void pass(Micros time)
     {
         clock.advance(time);
@@ -128,6 +134,7 @@ public:
         move(effects.history.reads, work.reads);
         move(effects.history.lookups, work.lookups);
         move(effects.files, files);
+        move(effects.done, done);
         hasMoreStored |= effects.hasMoreStored;
         effects = {};
     }
@@ -138,6 +145,7 @@ public:
     Store::MemoryStore store{0};
     Core::HistoryWork work;            ///< the core asked for it
     std::vector<Core::FileStep> files; ///< likewise
+    std::vector<Core::OrderDone> done; ///< of what was ordered
     bool hasMoreStored = false;
 
 private:

@@ -61,13 +61,20 @@ public:
                       e.mayReconnect ? u""_s : u"for good"_s});
     }
     QString operator()(const Core::Told::ServerError &e) const { return words({u"error"_s, e.code, e.text}); }
-    QString operator()(const Core::Told::Announcement &e) const { return u"announcement "_s + e.text; }
+    QString operator()(const Core::Told::Announcement &e) const
+    {
+        return words({u"announcement"_s, e.text, e.millis ? QString::number(e.millis) : QString()});
+    }
     QString operator()(const Core::Told::Lag &e) const { return u"lag "_s + QString::number(e.time.count()); }
     QString operator()(const Core::Told::RoomJoined &e) const
     {
         return words({u"joined"_s, e.room, u"["_s + e.members.join(u',') + u"]"_s,
                       QString::number(e.memberCount), e.topic, e.isPrivate ? u"private"_s : u""_s,
                       e.keepDays ? u"keeps "_s + QString::number(e.keepDays) : QString()});
+    }
+    QString operator()(const Core::Told::RoomRules &e) const
+    {
+        return words({u"rules"_s, e.room, u"keeps "_s + QString::number(e.keepDays)});
     }
     QString operator()(const Core::Told::RoomRefused &e) const
     {
