@@ -96,6 +96,7 @@ void ChatState::take(const Told::RoomJoined &event)
     });
     room->topic = event.topic;
     room->members = event.members;
+    room->away = event.away;
     room->memberCount = qMax(event.memberCount, qint64{event.members.size()});
     emit roomChanged(event.room);
     if (m_current.isEmpty())
@@ -133,6 +134,7 @@ void ChatState::take(const Told::Members &event)
     if (!room)
         return;
     room->members = event.members;
+    room->away = event.away;
     room->memberCount = qMax(event.count, qint64{event.members.size()});
     if (isCurrent(event.room))
         showPeople();
@@ -151,6 +153,7 @@ void ChatState::take(const Told::Presence &event)
             room->members.append(event.name);
     } else if (!event.isHere && (at >= 0 || room->memberCount > room->members.size())) {
         --room->memberCount;
+        room->away.removeAll(event.name);
         if (at >= 0)
             room->members.removeAt(at);
     }
@@ -176,9 +179,21 @@ void ChatState::take(const Told::Renamed &event)
         if (at < 0)
             continue;
         room.members[at] = event.to;
+        if (room.away.removeAll(event.from) > 0)
+            room.away.append(event.to);
         room.rows->addRenamed(event.from, event.to, now());
         if (isCurrent(room.rows->room()))
             m_people.rename(event.from, event.to);
+    }
+}
+
+void ChatState::take(const Told::Away &event)
+{
+    m_people.setAway(event.name, event.isAway);
+    for (auto &[key, room] : m_byKey) {
+        room.away.removeAll(event.name);
+        if (event.isAway && indexOf(room.members, event.name) >= 0)
+            room.away.append(event.name);
     }
 }
 

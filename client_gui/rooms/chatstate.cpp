@@ -93,7 +93,7 @@ void ChatState::showPeople()
 {
     const Room *room = find(m_current);
     if (room)
-        m_people.setPeople(room->members, room->memberCount);
+        m_people.setPeople(room->members, room->memberCount, room->away);
     else
         m_people.setPeople({}, 0);
 }

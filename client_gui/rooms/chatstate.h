@@ -75,6 +75,7 @@ private:
         QString topic;
         quint64 topicSeq = 0;
         QStringList members; ///< what the server listed, kept up to date
+        QStringList away;    ///< of them
         qint64 memberCount = 0;
         quint64 read = 0;
     };
@@ -101,6 +102,7 @@ private:
     void take(const Core::Told::Members &event);
     void take(const Core::Told::Presence &event);
     void take(const Core::Told::Renamed &event);
+    void take(const Core::Told::Away &event);
     void take(const Core::Told::Typing &event);
     void take(const Core::Told::Invitation &event);
     void take(const Core::Told::Invited &event);

@@ -8,6 +8,7 @@
 #include <QDeadlineTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace Chalkwire::ClientGui {
 
@@ -47,6 +48,7 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return isOwn                    ? tr("%1, that is you").arg(shown)
                : person.typingUntil > 0 ? tr("%1 is here and typing").arg(shown)
+               : person.isAway          ? tr("%1 is away").arg(shown)
                                         : tr("%1 is here").arg(shown);
     case NameRole:
         return person.name;
@@ -55,7 +57,10 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
     case OwnRole:
         return isOwn;
     case MarkRole:
-        return isOwn ? tr("you") : person.typingUntil > 0 ? tr("typing…") : QString();
+        return isOwn                    ? tr("you")
+               : person.typingUntil > 0 ? tr("typing…")
+               : person.isAway          ? tr("away")
+                                        : QString();
     default:
         return {};
     }
@@ -67,12 +72,12 @@ bool PeopleModel::isBefore(const Person &a, const Person &b)
     return order != 0 ? order < 0 : a.key < b.key;
 }
 
-void PeopleModel::setPeople(const QStringList &names, qint64 count)
+void PeopleModel::setPeople(const QStringList &names, qint64 count, const QStringList &away)
 {
     beginResetModel();
     m_people.clear();
     for (const QString &name : names.mid(0, kMaxPeople))
-        m_people.push_back({name, Core::nameKey(name)});
+        m_people.push_back({name, Core::nameKey(name), away.contains(name)});
     std::ranges::sort(m_people, isBefore);
     m_people.erase(std::unique(m_people.begin(), m_people.end(),
                                [](const auto &a, const auto &b) { return a.key == b.key; }),
@@ -140,11 +145,20 @@ void PeopleModel::rename(const QString &from, const QString &to)
     const int row = find(from);
     if (row < 0)
         return;
+    const bool isAway = m_people[static_cast<size_t>(row)].isAway;
     removeAt(row);
     if (find(to) < 0)
-        insert({to, Core::nameKey(to)});
+        insert({to, Core::nameKey(to), isAway});
     emit peopleChanged();
     emit typingChanged();
+}
+
+void PeopleModel::setAway(const QString &name, bool isAway)
+{
+    const int row = find(name);
+    if (row < 0 || std::exchange(m_people[static_cast<size_t>(row)].isAway, isAway) == isAway)
+        return;
+    emit dataChanged(index(row), index(row));
 }
 
 void PeopleModel::setTyping(const QString &name)

@@ -22,7 +22,7 @@ public:
         NameRole = Qt::UserRole, ///< QString, as the server writes it
         TypingRole,              ///< bool
         OwnRole,                 ///< bool: it is the user
-        MarkRole,                ///< QString: "you", "typing…" or nothing
+        MarkRole,                ///< QString: "you", "typing…", "away" or nothing
     };
     static constexpr int kMaxPeople = 1024;
     static constexpr int kTypingMs = 6000;
@@ -34,11 +34,12 @@ public:
     /// DisplayRole: the name made visible. AccessibleTextRole: a sentence.
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
-    void setPeople(const QStringList &names, qint64 count);
+    void setPeople(const QStringList &names, qint64 count, const QStringList &away = {});
     void setOwnName(const QString &name);
     void come(const QString &name);
     void go(const QString &name);
     void rename(const QString &from, const QString &to);
+    void setAway(const QString &name, bool isAway);
     void setTyping(const QString &name); ///< nobody who is not here
     void stopTyping(const QString &name);
     qint64 count() const { return m_count; }
@@ -56,6 +57,7 @@ private:
     {
         QString name;
         QString key;
+        bool isAway = false;
         qint64 typingUntil = 0; ///< ms of the steady clock; 0: is not
     };
     static bool isBefore(const Person &a, const Person &b);

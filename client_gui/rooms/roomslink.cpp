@@ -155,6 +155,10 @@ void RoomsLink::carryOut(const QString &room, const Core::SlashCommand &command)
     case Kind::Invite:
         remember(m_client->invite(room, command.name), {});
         break;
+    case Kind::Away:
+    case Kind::Back:
+        remember(m_client->setAway(command.kind == Kind::Away, command.text), {});
+        break;
     case Kind::Who:
         remember(m_client->who(room), {});
         break;

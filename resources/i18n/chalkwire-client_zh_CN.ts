@@ -494,6 +494,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
 <context>
     <name>Chalkwire::ClientGui::PeopleModel</name>
     <message>
+        <source>%1 is away</source>
+        <translation>%1 暂时离开</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>离开</translation>
+    </message>
+    <message>
         <source>%1, that is you</source>
         <translation>%1，就是你</translation>
     </message>

@@ -235,6 +235,10 @@ void ChatCli::carryOut(const Core::SlashCommand &command, const QString &typed)
     case Kind::Invite:
         m_call = m_client.invite(m_room, command.name);
         break;
+    case Kind::Away:
+    case Kind::Back:
+        m_call = m_client.setAway(command.kind == Kind::Away, command.text);
+        break;
     case Kind::Who:
         m_call = m_client.who(m_room);
         break;

@@ -96,6 +96,7 @@ public:
     quint64 loadOlder(const QString &room);
     quint64 markRead(const QString &room, quint64 seq);
     quint64 typing(const QString &room);
+    quint64 setAway(bool isAway, const QString &text = {});
 
     const LinkStatus &status() const { return m_status; }
     ClientKind kind() const { return m_kind; }

@@ -132,4 +132,9 @@ quint64 ChatClient::typing(const QString &room)
     });
 }
 
+quint64 ChatClient::setAway(bool isAway, const QString &text)
+{
+    return call([=](ChatClientCore &c, ClientEffects &e) { return withoutId(c.setAway(isAway, text, e)); });
+}
+
 } // namespace Chalkwire::App

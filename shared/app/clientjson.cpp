@@ -145,7 +145,8 @@ void print(const Told::RoomJoined &e)
                              {s("members"), QJsonArray::fromStringList(e.members)},
                              {s("count"), e.memberCount},
                              {s("private"), e.isPrivate},
-                             {s("keepDays"), e.keepDays}});
+                             {s("keepDays"), e.keepDays},
+                             {s("away"), QJsonArray::fromStringList(e.away)}});
 }
 
 void print(const Told::RoomRules &e)
@@ -171,14 +172,21 @@ void print(const Told::RoomList &e)
 
 void print(const Told::Members &e)
 {
-    printEvent(
-        s("people"),
-        {{s("room"), e.room}, {s("members"), QJsonArray::fromStringList(e.members)}, {s("count"), e.count}});
+    printEvent(s("people"), {{s("room"), e.room},
+                             {s("members"), QJsonArray::fromStringList(e.members)},
+                             {s("count"), e.count},
+                             {s("away"), QJsonArray::fromStringList(e.away)}});
 }
 
 void print(const Told::Presence &e)
 {
     printEvent(e.isHere ? s("came") : s("went"), {{s("room"), e.room}, {s("name"), e.name}});
+}
+
+void print(const Told::Away &e)
+{
+    printEvent(s("away"),
+               {{s("name"), e.name}, {s("away"), e.isAway}, {s("text"), e.text}, {s("own"), e.isOwn}});
 }
 
 void print(const Told::Renamed &e)

@@ -15,6 +15,7 @@ namespace {
 
 constexpr qint64 kMaxReactionBytes = 64;
 constexpr qint64 kMaxTopicBytes = 1024;
+constexpr qint64 kMaxAwayBytes = 256;
 constexpr qint64 kMaxSearchBytes = 1024; ///< more than the 16 terms that are looked for
 
 Unexpected<Error> wrong(const char *field)
@@ -44,6 +45,23 @@ Result<bool> ChatClientCore::askForName(const QString &name, ClientEffects &effe
     if (!id)
         return Unexpected{id.error()};
     m_link.send(plainFrame("name", *id, {}, name), {}, effects);
+    settle(effects);
+    return true;
+}
+
+Result<bool> ChatClientCore::setAway(bool isAway, const QString &text, ClientEffects &effects)
+{
+    QString why;
+    if (isAway && !text.isEmpty()) {
+        const Result<QString> checked = checkedText(text, kMaxAwayBytes);
+        if (!checked)
+            return Unexpected{checked.error()};
+        why = *checked;
+    }
+    m_isAway = isAway;
+    m_awayText = why;
+    if (m_state == State::Talking)
+        m_link.send(setAwayFrame(isAway, why), {}, effects);
     settle(effects);
     return true;
 }

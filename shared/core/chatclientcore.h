@@ -66,7 +66,9 @@ public:
     Result<bool> loadOlder(const QString &room, ClientEffects &effects); ///< OlderPage comes when it can
     void markRead(const QString &room, quint64 seq, ClientEffects &effects);
     void typing(const QString &room, ClientEffects &effects); ///< call it as often as a key is pressed
-    void goAway(ClientEffects &effects);                      ///< says bye; Lost does not reconnect then
+    /// Told to those who share a room with us, after each reconnect too. `text`: why; may be empty.
+    Result<bool> setAway(bool isAway, const QString &text, ClientEffects &effects);
+    void goAway(ClientEffects &effects); ///< says bye; Lost does not reconnect then
     // Files, see ClientTransfers. They wait for the connection and the room, and return the transfer's id.
     Result<QString> offerFile(const QString &room, const QString &path, quint64 re, ClientEffects &effects);
     Result<QString> fetchFile(const QString &room, quint64 seq, const QString &path, ClientEffects &effects);
@@ -116,6 +118,7 @@ private:
     void takePong(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeBye(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeRenamed(const Wire::ChatHeader &header, ClientEffects &effects);
+    void takeAway(const Wire::ChatHeader &header, ClientEffects &effects);
     void takePeople(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeRooms(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeInvited(const Wire::ChatHeader &header, ClientEffects &effects);
@@ -139,6 +142,8 @@ private:
     QString m_wanted;      ///< name that the user wants
     QString m_helloWanted; ///< when hello was sent
     int m_nameTry = 0;
+    bool m_isAway = false;
+    QString m_awayText; ///< why; may be empty
     QString m_pingId;
     quint64 m_pings = 0;
     std::optional<Instant> m_leaveBy; ///< Leaving: the server has until then

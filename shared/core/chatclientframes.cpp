@@ -67,6 +67,7 @@ const ChatClientCore::FrameKind *ChatClientCore::frameKind(QStringView type)
         FrameKind{Key("stopped"), [](C &c, H &h, E &e) { c.m_transfers.takeStopped(h, e); }},
         FrameKind{Key("marks"), [](C &c, H &h, E &) { c.m_rooms.takeMarks(h); }},
         FrameKind{Key("renamed"), [](C &c, H &h, E &e) { c.takeRenamed(h, e); }, true},
+        FrameKind{Key("away"), [](C &c, H &h, E &e) { c.takeAway(h, e); }, true},
         FrameKind{Key("people"), [](C &c, H &h, E &e) { c.takePeople(h, e); }},
         FrameKind{Key("rooms"), [](C &c, H &h, E &e) { c.takeRooms(h, e); }},
         FrameKind{Key("invited"), [](C &c, H &h, E &e) { c.takeInvited(h, e); }},
@@ -143,6 +144,8 @@ void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &
     if (isAnother)
         m_rooms.beginAnew(effects);
     m_rooms.welcomed(effects);
+    if (m_isAway)
+        m_link.send(setAwayFrame(true, m_awayText), {}, effects);
     if (m_wanted != m_helloWanted) // changed since hello
         (void)askForName(m_wanted, effects);
 }
@@ -272,11 +275,20 @@ void ChatClientCore::takeRenamed(const Wire::ChatHeader &header, ClientEffects &
     effects.items.emplace_back(Told::Renamed{from, to, isOwn});
 }
 
+void ChatClientCore::takeAway(const Wire::ChatHeader &header, ClientEffects &effects)
+{
+    const QString name = nameField(header.fields, Key("name"));
+    if (!name.isEmpty())
+        effects.items.emplace_back(Told::Away{name, header.fields.value(Key("away")).toBool(),
+                                              textField(header.fields, Key("text"), kMaxWordsUnits),
+                                              m_link.isOwn(name)});
+}
+
 void ChatClientCore::takePeople(const Wire::ChatHeader &header, ClientEffects &effects)
 {
     (void)m_link.answered(idOf(header));
     Told::Members people{nameField(header.fields, Key("room")), namesField(header.fields, Key("members")),
-                         numberField(header.fields, Key("count"))};
+                         numberField(header.fields, Key("count")), namesField(header.fields, Key("away"))};
     if (!people.room.isEmpty())
         m_rooms.takeMembers(people.room, people.members, people.count);
     effects.items.emplace_back(std::move(people));

@@ -15,19 +15,20 @@ namespace Chalkwire::Core {
 using ClientEvent =
     std::variant<Told::Welcome, Told::NameRefused, Told::Lost, Told::ServerError, Told::Announcement,
                  Told::Lag, Told::RoomJoined, Told::RoomRules, Told::RoomRefused, Told::RoomLeft,
-                 Told::RoomList, Told::Members, Told::Presence, Told::Renamed, Told::Typing, Told::Invitation,
-                 Told::Invited, Told::Said, Told::OlderPage, Told::Gone, Told::Restarted, Told::RoomCounts,
-                 Told::Own, Told::Discarded, Told::Direct, Told::DirectSent, Told::SearchResult,
-                 Told::Transfer, Told::RequestFailed>;
+                 Told::RoomList, Told::Members, Told::Presence, Told::Away, Told::Renamed, Told::Typing,
+                 Told::Invitation, Told::Invited, Told::Said, Told::OlderPage, Told::Gone, Told::Restarted,
+                 Told::RoomCounts, Told::Own, Told::Discarded, Told::Direct, Told::DirectSent,
+                 Told::SearchResult, Told::Transfer, Told::RequestFailed>;
 
 using ClientEffect =
     std::variant<FrameSeen, Send, Close, SetReadSize, HoldReading, KeepIdentity, KeepRoom, ForgetRoom,
                  KeepOutboxItem, ForgetOutboxItem, KeepUpload, ForgetUpload, Told::Welcome, Told::NameRefused,
                  Told::Lost, Told::ServerError, Told::Announcement, Told::Lag, Told::RoomJoined,
                  Told::RoomRules, Told::RoomRefused, Told::RoomLeft, Told::RoomList, Told::Members,
-                 Told::Presence, Told::Renamed, Told::Typing, Told::Invitation, Told::Invited, Told::Said,
-                 Told::OlderPage, Told::Gone, Told::Restarted, Told::RoomCounts, Told::Own, Told::Discarded,
-                 Told::Direct, Told::DirectSent, Told::SearchResult, Told::Transfer, Told::RequestFailed>;
+                 Told::Presence, Told::Away, Told::Renamed, Told::Typing, Told::Invitation, Told::Invited,
+                 Told::Said, Told::OlderPage, Told::Gone, Told::Restarted, Told::RoomCounts, Told::Own,
+                 Told::Discarded, Told::Direct, Told::DirectSent, Told::SearchResult, Told::Transfer,
+                 Told::RequestFailed>;
 
 /// What ChatClientCore wants done, in this order.
 struct ClientEffects

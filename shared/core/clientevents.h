@@ -72,6 +72,7 @@ struct RoomJoined
     qint64 memberCount = 0;
     bool isPrivate = false;
     qint64 keepDays = 0; ///< entries are removed after so many days; 0: none is
+    QStringList away{};  ///< of the members
 };
 struct RoomRules ///< they have changed
 {

@@ -131,6 +131,14 @@ QByteArray searchFrame(const QString &id, const QString &text, quint64 before)
     });
 }
 
+QByteArray setAwayFrame(bool isAway, const QString &text)
+{
+    return Wire::chatFrame("away", [&](JsonWriter &w) {
+        w.flag("away", isAway);
+        optionalText(w, "text", text);
+    });
+}
+
 QByteArray readFrame(const QString &room, quint64 seq)
 {
     return Wire::chatFrame("read", [&](JsonWriter &w) {

@@ -20,6 +20,7 @@ QByteArray offerFrame(const KeptUpload &upload);
 QByteArray chunkFrame(const QString &id, qint64 offset, qint64 bytes);
 QByteArray fetchFrame(const QString &id, const QString &room, quint64 of, qint64 offset);
 QByteArray searchFrame(const QString &id, const QString &text, quint64 before);
+QByteArray setAwayFrame(bool isAway, const QString &text);
 QByteArray readFrame(const QString &room, quint64 seq);
 /// Any other: `type`, and of `id`, `room` and `name` those that are not empty.
 QByteArray plainFrame(const char *type, const QString &id = {}, const QString &room = {},

@@ -59,7 +59,8 @@ void FollowedRooms::enter(FollowedRoom &f, const QJsonObject &fields, ClientEffe
     f.isReplaying = room.shown.isBehind();
     f.askNewerAt = m_link.now() + kReplayPatience;
     effects.items.emplace_back(Told::RoomJoined{room.name, room.topic(), room.members(), room.memberCount(),
-                                                room.isPrivate, numberField(fields, Key("keep_days"))});
+                                                room.isPrivate, numberField(fields, Key("keep_days")),
+                                                namesField(fields, Key("away"))});
 }
 
 FollowedRoom *FollowedRooms::joined(const Wire::ChatHeader &header)

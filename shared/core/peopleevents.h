@@ -14,12 +14,20 @@ struct Members ///< the answer to who(); without a room: everybody who is connec
     QString room;
     QStringList members; ///< at most 256 of count
     qint64 count = 0;
+    QStringList away{}; ///< of the members
 };
 struct Presence
 {
     QString room;
     QString name;
     bool isHere = false; ///< came, or went
+};
+struct Away ///< or back; once, however many rooms are shared
+{
+    QString name;
+    bool isAway = false;
+    QString text; ///< why; may be empty
+    bool isOwn = false;
 };
 struct Renamed ///< once, however many rooms are shared
 {

@@ -62,6 +62,7 @@ const ServerCore::Chat::Command *ServerCore::Chat::commandNamed(QStringView type
         Command{QLatin1StringView("invite"), &Chat::invite},
         Command{QLatin1StringView("direct"), &Chat::direct},
         Command{QLatin1StringView("typing"), &Chat::typing},
+        Command{QLatin1StringView("away"), &Chat::away},
         Command{QLatin1StringView("offer"), &Chat::offer},
         Command{QLatin1StringView("chunk"), &Chat::chunk, false, true},
         Command{QLatin1StringView("fetch"), &Chat::fetch},

@@ -24,6 +24,8 @@ public:
     void sayBye(ServerSession &s, CloseReason reason, Effects &effects);
     void sayFault(ServerSession &s, const Error &fault, Effects &effects);
     void sayPing(ServerSession &s, Effects &effects);
+    static std::optional<Instant> awayDue(const ServerSession &s); ///< when others are told of it
+    void tellAway(ServerSession &s, Effects &effects);
     static QByteArray announcement(const QByteArray &text, qint64 millis);
 
     // serverchatkept.cpp: what the history answered
@@ -66,7 +68,9 @@ private:
     void invite(ServerSession &s, ChatRequest &request, Effects &effects);
     void direct(ServerSession &s, ChatRequest &request, Effects &effects);
     void typing(ServerSession &s, ChatRequest &request, Effects &effects);
+    void away(ServerSession &s, ChatRequest &request, Effects &effects);
     void appendRooms(JsonWriter &w, const ServerSession &s) const;
+    void appendMembers(JsonWriter &w, const Rooms::Room &room) const;
     bool takeName(ServerSession &s, ChatRequest &request, QString &name, Effects &effects);
     bool makePrivate(ServerSession &s, ChatRequest &request, const QString &name, Effects &effects);
     void setRules(const Rooms::Room &room, const RoomRules &rules, Effects &effects);

@@ -8,11 +8,16 @@ namespace Chalkwire::Core {
 namespace {
 
 constexpr qsizetype kMaxListed = 256; ///< names in one frame: far below maxHeaderBytes
+constexpr qint64 kMaxAwayBytes = 256;
+constexpr Millis kAwayPace{5000}; ///< between two tellings: what changes in between is told once
 
-void appendNames(JsonWriter &w, const char *key, const QStringList &names, qsizetype count)
+/// `away`: those of `names` who are.
+void appendNames(JsonWriter &w, const QStringList &names, const QStringList &away, qsizetype count)
 {
-    w.list(key, names, JsonWriter::appendString);
+    w.list("members", names, JsonWriter::appendString);
     w.number("count", qint64(count));
+    if (!away.isEmpty())
+        w.list("away", away, JsonWriter::appendString);
 }
 
 } // namespace
@@ -34,6 +39,12 @@ void ServerCore::Chat::appendRooms(JsonWriter &w, const ServerSession &s) const
         entry.end();
     });
     w.number("count", qint64(count));
+}
+
+void ServerCore::Chat::appendMembers(JsonWriter &w, const Rooms::Room &room) const
+{
+    appendNames(w, m_talk.namesIn(room, kMaxListed), m_talk.awayIn(room, kMaxListed),
+                static_cast<qsizetype>(room.members.size()));
 }
 
 void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &effects)
@@ -58,8 +69,7 @@ void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &eff
     const Rooms::Room &room = *roomNamed(s, *name);
     answerFrame(s, request.id(), "room", effects, [&](JsonWriter &w) {
         w.text("room", room.name);
-        appendNames(w, "members", m_talk.namesIn(room, kMaxListed),
-                    static_cast<qsizetype>(room.members.size()));
+        appendMembers(w, room);
         if (!room.topic.isEmpty())
             w.text("topic", room.topic);
         if (room.rules.isPrivate)
@@ -179,19 +189,21 @@ void ServerCore::Chat::who(ServerSession &s, ChatRequest &request, Effects &effe
             return;
         answerFrame(s, request.id(), "people", effects, [&](JsonWriter &w) {
             w.text("room", room->name);
-            appendNames(w, "members", m_talk.namesIn(*room, kMaxListed),
-                        static_cast<qsizetype>(room->members.size()));
+            appendMembers(w, *room);
         });
         return;
     }
     QStringList names;
+    QStringList away;
     for (const auto &[id, person] : m_talk.people()) {
         if (names.size() == kMaxListed)
             break;
         names.append(person.name);
+        if (person.isAway)
+            away.append(person.name);
     }
     answerFrame(s, request.id(), "people", effects, [&](JsonWriter &w) {
-        appendNames(w, "members", names, static_cast<qsizetype>(m_talk.people().size()));
+        appendNames(w, names, away, static_cast<qsizetype>(m_talk.people().size()));
     });
 }
 
@@ -223,6 +235,46 @@ void ServerCore::Chat::typing(ServerSession &s, ChatRequest &request, Effects &e
 {
     if (const Rooms::Room *room = ownRoom(s, request, effects))
         m_talk.typing(*s.person, *room, effects);
+}
+
+void ServerCore::Chat::away(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const bool isAway = request.fields().flag(QLatin1StringView("away"), true);
+    const bool hasText = request.fields().has(QLatin1StringView("text"));
+    const QString text = hasText ? request.plainText("text", kMaxAwayBytes) : QString();
+    if (!isAway && !text.isEmpty())
+        request.fields().fail(QLatin1StringView("text"));
+    if (!isInOrder(s, request, effects))
+        return;
+    answerFrame(s, request.id(), "away", effects, [&](JsonWriter &w) {
+        w.text("name", s.name());
+        w.flag("away", isAway);
+        if (!text.isEmpty())
+            w.text("text", text);
+    });
+    if (s.person->isAway == isAway && s.person->awayText == text)
+        return;
+    s.person->isAway = isAway;
+    s.person->awayText = text;
+    s.isAwayDue = true;
+    if (const auto due = awayDue(s); *due <= m_core.m_clock.now())
+        tellAway(s, effects);
+    else
+        m_core.watch(s);
+}
+
+std::optional<Instant> ServerCore::Chat::awayDue(const ServerSession &s)
+{
+    if (!s.isAwayDue || s.isEnding)
+        return std::nullopt;
+    return s.awayToldAt ? *s.awayToldAt + kAwayPace : Instant{};
+}
+
+void ServerCore::Chat::tellAway(ServerSession &s, Effects &effects)
+{
+    s.isAwayDue = false;
+    s.awayToldAt = m_core.m_clock.now();
+    m_talk.announceAway(*s.person, effects);
 }
 
 } // namespace Chalkwire::Core

@@ -102,7 +102,8 @@ std::optional<Instant> ServerCore::silenceDue(const ServerSession &s) const
 /// When this session's patience ends.
 std::optional<Instant> ServerCore::dueAt(const ServerSession &s) const
 {
-    return earlier(unfinishedDue(s), earlier(idleDue(s), silenceDue(s)));
+    const auto end = earlier(unfinishedDue(s), earlier(idleDue(s), silenceDue(s)));
+    return s.isAwayDue ? earlier(end, Chat::awayDue(s)) : end;
 }
 
 /// Only ever brings the deadline forward: one that comes too early finds out, and costs no change per
@@ -162,6 +163,8 @@ void ServerCore::expire(ServerSession &s, Effects &effects)
         close(s, CloseReason::Idle, effects);
     else if (isPast(after(s.heardAt, m_limits.chatSilentMs)))
         close(s, CloseReason::Silent, effects);
+    else if (isPast(Chat::awayDue(s)))
+        Chat(*this).tellAway(s, effects);
     else
         Chat(*this).sayPing(s, effects);
     if (!s.isOver)

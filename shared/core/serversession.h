@@ -47,9 +47,11 @@ struct ServerSession
     std::vector<QByteArray> undecided; ///< the chunks the sniffer has seen, as they were read
     std::optional<Wire::LineDecoder> lines;
     std::optional<Wire::ChatDecoder> chat;
-    bool isWelcomed = false;         ///< chat: its hello was in order
-    Instant heardAt{};               ///< chat: the last byte
-    std::optional<Instant> pingedAt; ///< asked whether it is there, and no byte since
+    bool isWelcomed = false;           ///< chat: its hello was in order
+    Instant heardAt{};                 ///< chat: the last byte
+    std::optional<Instant> awayToldAt; ///< that it is away, or back: not again at once
+    bool isAwayDue = false;            ///< it has changed since
+    std::optional<Instant> pingedAt;   ///< asked whether it is there, and no byte since
     std::optional<Wire::HttpRequestReader> http;
     Instant since{};                        ///< of its last message, or of its connecting
     std::optional<Instant> deadline;        ///< when to look at it again; what it waits for may come later

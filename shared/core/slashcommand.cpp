@@ -29,6 +29,8 @@ constexpr std::array kForms{
     Form{u"/msg NAME TEXT", Kind::Msg, true, true, false},
     Form{u"/topic TEXT", Kind::Topic, false, true, false},
     Form{u"/invite NAME", Kind::Invite, true, false, false},
+    Form{u"/away [TEXT]", Kind::Away, false, true, true},
+    Form{u"/back", Kind::Back, false, false, true},
     Form{u"/who", Kind::Who, false, false, true},
     Form{u"/quit", Kind::Quit, false, false, true},
     Form{u"/help", Kind::Help, false, false, true},

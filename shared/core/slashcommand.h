@@ -21,6 +21,8 @@ struct SlashCommand
         Msg,    ///< name, text
         Topic,  ///< text
         Invite, ///< name
+        Away,   ///< text: why; may be empty
+        Back,   ///< no longer away
         Who,
         Quit,
         Help,

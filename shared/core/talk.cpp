@@ -17,6 +17,14 @@ namespace {
 
 constexpr qsizetype kMaxPushedCharacters = 2048; ///< of one text, as a line client sees it
 
+QByteArray awayLine(const QString &name, bool isAway, const QString &text)
+{
+    const QString why = text.isEmpty() ? QString() : QStringLiteral(": ") + visibleText(text);
+    return (isAway ? QStringLiteral("* %1 is away%2\n").arg(name, why)
+                   : QStringLiteral("* %1 is back\n").arg(name))
+        .toUtf8();
+}
+
 } // namespace
 
 bool Talk::Person::isIn(const Rooms::Room &room) const
@@ -79,17 +87,29 @@ QString Talk::rename(Person &person, const QString &name, Effects &effects)
 
 void Talk::announceName(const Person &person, const QString &before, Effects &effects)
 {
-    Receivers::List chat; // once each, however many rooms they share
+    tellCompany(person, QStringLiteral("* %1 is now %2\n").arg(before, person.name).toUtf8(),
+                Wire::renamedFrame(before, person.name), effects);
+}
+
+void Talk::announceAway(const Person &person, Effects &effects)
+{
+    tellCompany(person, awayLine(person.name, person.isAway, person.awayText),
+                Wire::awayFrame(person.name, person.isAway, person.awayText), effects);
+}
+
+void Talk::tellCompany(const Person &person, const QByteArray &line, const QByteArray &frame,
+                       Effects &effects)
+{
+    Receivers::List chat;
     for (const Rooms::Room *room : person.rooms) {
-        push(room->others(person.id, Voice::Line),
-             QStringLiteral("* %1 is now %2\n").arg(before, person.name).toUtf8(), room->name, effects);
+        push(room->others(person.id, Voice::Line), line, room->name, effects);
         const Receivers others = room->others(person.id, Voice::Chat);
         chat.insert(chat.end(), others.begin(), others.end());
     }
     std::ranges::sort(chat);
     chat.erase(std::unique(chat.begin(), chat.end()), chat.end());
     if (!chat.empty())
-        push(Receivers(std::move(chat)), Wire::renamedFrame(before, person.name), QString(), effects);
+        push(Receivers(std::move(chat)), frame, QString(), effects);
 }
 
 Result<QString> Talk::checkedRoom(const Person &person, QStringView name) const
@@ -132,6 +152,11 @@ void Talk::announce(const Person &person, const Rooms::Room &room, Effects &effe
         room, person.id,
         [&] { return QStringLiteral("* %1 joined %2\n").arg(person.name, room.name).toUtf8(); },
         [&] { return Wire::presenceFrame("entered", room.name, person.name); }, effects);
+    if (!person.isAway)
+        return;
+    tell(
+        room, person.id, [&] { return awayLine(person.name, true, person.awayText); },
+        [&] { return Wire::awayFrame(person.name, true, person.awayText); }, effects);
 }
 
 void Talk::leave(Person &person, const Rooms::Room &room, Effects &effects)
@@ -329,6 +354,18 @@ QStringList Talk::namesIn(const Rooms::Room &room, qsizetype most) const
         if (names.size() == most)
             break;
         names.append(m_people.at(member.id).name);
+    }
+    return names;
+}
+
+QStringList Talk::awayIn(const Rooms::Room &room, qsizetype most) const
+{
+    QStringList names;
+    for (const Rooms::Member &member : room.members) {
+        if (most-- == 0)
+            break;
+        if (const Person &person = m_people.at(member.id); person.isAway)
+            names.append(person.name);
     }
     return names;
 }

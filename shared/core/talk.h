@@ -35,6 +35,8 @@ public:
         Identity author;        ///< who it is to the history; empty: it has done nothing that is kept
         bool isLasting = false; ///< the author outlives the connection: it said who it is
         bool isGuest = false;   ///< of a private room
+        bool isAway = false;
+        QString awayText{}; ///< why; may be empty
 
         bool isFollowing() const { return !rooms.empty(); }
         bool isReachable() const { return voice == Voice::Chat || isFollowing(); } ///< by direct()
@@ -92,6 +94,7 @@ public:
     void invite(const Person &person, const Rooms::Room &room, const Person &guest, Effects &effects);
     void direct(const Person &person, const Person &to, const QString &text, Effects &effects);
     void typing(const Person &person, const Rooms::Room &room, Effects &effects);
+    void announceAway(const Person &person, Effects &effects); ///< to those it shares a room with
 
     const Rooms &rooms() const { return m_rooms; }
     /// Where it speaks when it names no room: the one it follows first, or the lobby.
@@ -102,6 +105,7 @@ public:
     static QString roomsText(const Person &person); ///< "lobby, lab"
     /// The names of the first `most` members.
     QStringList namesIn(const Rooms::Room &room, qsizetype most) const;
+    QStringList awayIn(const Rooms::Room &room, qsizetype most) const; ///< of these, those who are away
 
     /// Work of everything sent so far, see Limits::maxWorkPerTurn.
     qint64 work() const { return m_work; }
@@ -109,6 +113,8 @@ public:
 
 private:
     void push(const Receivers &to, QByteArray bytes, const QString &room, Effects &effects);
+    /// To all who share a room with this one: `line` in each, `frame` once, however many they share.
+    void tellCompany(const Person &person, const QByteArray &line, const QByteArray &frame, Effects &effects);
     /// To all in `room` but one: `line` is made for lines and `frame` for chat, where somebody hears it.
     template<class Line, class Frame>
     void tell(const Rooms::Room &room, ConnectionId but, Line line, Frame frame, Effects &effects);

@@ -55,6 +55,15 @@ inline QByteArray directFrame(QStringView from, QStringView text, qint64 timeMs)
         w.number("time", timeMs);
     });
 }
+inline QByteArray awayFrame(QStringView name, bool isAway, QStringView text)
+{
+    return chatFrame("away", [&](JsonWriter &w) {
+        w.text("name", name);
+        w.flag("away", isAway);
+        if (!text.isEmpty())
+            w.text("text", text);
+    });
+}
 /// Of the operator: §9.11.
 inline QByteArray removedFrame(QStringView room)
 {

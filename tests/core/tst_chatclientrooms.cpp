@@ -50,6 +50,7 @@ private slots:
     void tooManyRequests();
     void directMessages();
     void typingIsPaced();
+    void away();
     void announcementsAndErrors();
 };
 
@@ -347,6 +348,29 @@ void tst_ChatClientRooms::typingIsPaced()
     h.clock.advance(Millis(1));
     QCOMPARE(type().size(), 1);
     QCOMPARE(h.feed(error("not_in_room", ",\"re\":\"typing\"")), QStringList());
+}
+
+void tst_ChatClientRooms::away()
+{
+    ClientHarness h;
+    h.enter();
+    const auto set = [&h](bool isAway, const QString &text) {
+        return h.run([&](auto &c, auto &e) { QVERIFY(c.setAway(isAway, text, e).has_value()); });
+    };
+    QCOMPARE(set(true, u"lunch"_s), QStringList{u"> {\"type\":\"away\",\"away\":true,\"text\":\"lunch\"}"_s});
+    QCOMPARE(h.feed("{\"type\":\"away\",\"name\":\"ana\",\"away\":true,\"text\":\"lunch\"}\n"),
+             QStringList{u"away ana lunch own"_s});
+    QCOMPARE(h.feed("{\"type\":\"away\",\"name\":\"ben\",\"away\":false}\n"), QStringList{u"back ben"_s});
+    QCOMPARE(h.feed("{\"type\":\"away\",\"away\":true}\n"), QStringList());
+    (void)h.close();
+    (void)h.open(); // it is away still
+    QVERIFY(h.feed("{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\"}\n")
+                .contains(u"> {\"type\":\"away\",\"away\":true,\"text\":\"lunch\"}"_s));
+    QCOMPARE(set(false, u"ignored"_s), QStringList{u"> {\"type\":\"away\",\"away\":false}"_s});
+    ClientEffects effects;
+    QVERIFY(h.core.setAway(true, QString(256, u'x'), effects).has_value());
+    QCOMPARE(h.core.setAway(true, QString(257, u'x'), effects).error().code, ErrorCode::TooLong);
+    QCOMPARE(h.core.setAway(true, u"\x1b"_s, effects).error().code, ErrorCode::BadField);
 }
 
 void tst_ChatClientRooms::announcementsAndErrors()

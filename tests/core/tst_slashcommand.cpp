@@ -47,6 +47,9 @@ void tst_SlashCommand::reads_data()
     row("msg-lines", u"/msg ben one\ntwo"_s, {Kind::Msg, u"ben"_s, u"one\ntwo"_s});
     row("topic", u"/topic Tea at 4"_s, {Kind::Topic, {}, u"Tea at 4"_s});
     row("invite", u"/invite ben"_s, {Kind::Invite, u"ben"_s});
+    row("away", u"/away"_s, {Kind::Away});
+    row("away-why", u"/Away at lunch "_s, {Kind::Away, {}, u"at lunch"_s});
+    row("back", u"/back"_s, {Kind::Back});
     row("who", u"/who"_s, {Kind::Who});
     row("quit", u"/quit"_s, {Kind::Quit});
     row("help", u"/help"_s, {Kind::Help});
@@ -100,7 +103,7 @@ void tst_SlashCommand::refuses()
 void tst_SlashCommand::everyUsageIsRead()
 {
     const QStringList usages = slashUsages();
-    QCOMPARE(usages.size(), 9);
+    QCOMPARE(usages.size(), 11);
     for (const QString &usage : usages) {
         QString typed = usage; // the names of what follows do for it
         typed.remove(u'[').remove(u']');

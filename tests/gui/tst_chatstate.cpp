@@ -79,6 +79,7 @@ private slots:
     void peopleAreSorted();
     void peopleComeAndGo();
     void peopleAreBounded();
+    void whoIsAwayIsMarked();
     void typingEnds();
     void renamesEverywhere();
     void roomsAreSorted();
@@ -156,6 +157,30 @@ void tst_ChatState::peopleAreBounded()
     people.come(QStringLiteral("one more"));
     QCOMPARE(people.rowCount(), PeopleModel::kMaxPeople);
     QCOMPARE(people.more(), 1);
+}
+
+void tst_ChatState::whoIsAwayIsMarked()
+{
+    World w;
+    const auto mark = [&w](int row) {
+        return w.state.people()->index(row).data(PeopleModel::MarkRole).toString();
+    };
+    w.state.apply({Told::Away{QStringLiteral("Ana"), true, QStringLiteral("lunch")}});
+    QCOMPARE(mark(0), QStringLiteral("away"));
+    QCOMPARE(w.state.people()->index(0).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Ana is away"));
+    w.state.apply({joined(kLab)});
+    w.state.setCurrentRoom(kLab);
+    w.state.setCurrentRoom(kLobby); // it is known there still
+    QCOMPARE(mark(0), QStringLiteral("away"));
+    w.state.apply({Told::Renamed{QStringLiteral("Ana"), QStringLiteral("Anna"), false}});
+    QCOMPARE(mark(0), QStringLiteral("away"));
+    w.state.apply({Told::Away{QStringLiteral("Anna"), false, {}}});
+    QCOMPARE(mark(0), QString());
+    Told::RoomJoined again = joined(kLobby, {QStringLiteral("me"), QStringLiteral("zoe")});
+    again.away = {QStringLiteral("zoe")};
+    w.state.apply({again});
+    QCOMPARE(mark(1), QStringLiteral("away"));
 }
 
 void tst_ChatState::typingEnds()

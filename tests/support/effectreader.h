@@ -94,6 +94,10 @@ public:
     {
         return words({e.isHere ? u"came"_s : u"went"_s, e.room, e.name});
     }
+    QString operator()(const Core::Told::Away &e) const
+    {
+        return words({e.isAway ? u"away"_s : u"back"_s, e.name, e.text, e.isOwn ? u"own"_s : u""_s});
+    }
     QString operator()(const Core::Told::Renamed &e) const
     {
         return words({u"renamed"_s, e.from, e.to, e.isOwn ? u"own"_s : u""_s});
