@@ -99,6 +99,8 @@ void ChatClientCore::received(const QByteArray &chunk, ClientEffects &effects)
     while (m_state != State::Ended) {
         const Result<std::optional<Wire::ChatItem>> next = m_decoder->next();
         if (!next) {
+            effects.items.emplace_back(
+                FrameSeen{kConnection, FrameType::Chat, m_decoder->offset(), m_decoder->refused()});
             breakOff(CloseReason::BadFrame, errorName(next.error().code), effects);
             break;
         }

@@ -71,6 +71,8 @@ void ClientCore::received(const QByteArray &chunk, Effects &effects)
     for (;;) {
         const Result<std::optional<Wire::Frame>> next = m_lines.next();
         if (!next) {
+            effects.items.emplace_back(
+                FrameSeen{kConnection, FrameType::Line, m_lines.offset(), m_lines.refused()});
             m_isOver = true;
             effects.items.emplace_back(Close{kConnection, CloseReason::LineTooLong});
             return;

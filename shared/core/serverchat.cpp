@@ -91,6 +91,7 @@ void ServerCore::Chat::takeFrames(ServerSession &s, Effects &effects)
         const Result<std::optional<Wire::ChatItem>> next = s.chat->next();
         if (!next) {
             s.fault = next.error(); // what came before is answered first
+            effects.items.emplace_back(FrameSeen{s.id, FrameType::Chat, s.chat->offset(), s.chat->refused()});
             m_core.leave(s, CloseReason::BadFrame, effects);
             return;
         }

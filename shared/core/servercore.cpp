@@ -265,6 +265,8 @@ void ServerCore::takeLines(ServerSession &s, Effects &effects)
         const qint64 workBefore = m_talk.work();
         const Result<std::optional<Wire::Frame>> next = s.lines->next();
         if (!next) {
+            effects.items.emplace_back(
+                FrameSeen{s.id, FrameType::Line, s.lines->offset(), s.lines->refused()});
             answerLine(s, QStringLiteral("* a line has at most %1 bytes").arg(m_limits.maxLineBytes),
                        effects);
             close(s, CloseReason::LineTooLong, effects);

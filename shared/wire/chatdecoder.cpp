@@ -41,9 +41,11 @@ Result<std::optional<ChatItem>> ChatDecoder::next()
     return m_payloadLeft > 0 ? std::optional<ChatItem>(takePayload()) : takeHeader();
 }
 
-Unexpected<Error> ChatDecoder::die(Error error)
+/// `length` bytes from here on are what is wrong.
+Unexpected<Error> ChatDecoder::die(Error error, qsizetype length)
 {
     m_error = std::move(error);
+    m_refused = m_buffer.sliced(m_from, length);
     m_buffer.clear();
     m_from = 0;
     return Unexpected{*m_error};
@@ -65,7 +67,8 @@ Result<std::optional<ChatItem>> ChatDecoder::takeHeader()
         const qsizetype lineFeed = m_buffer.indexOf('\n', m_from + m_searched);
         const qsizetype text = (lineFeed < 0 ? m_buffer.size() : lineFeed) - m_from;
         if (passes(text, m_maxHeaderBytes))
-            return die(Error{ErrorCode::HeaderTooLong, QString::number(m_maxHeaderBytes), text});
+            return die(Error{ErrorCode::HeaderTooLong, QString::number(m_maxHeaderBytes), text},
+                       m_maxHeaderBytes + 1);
         if (lineFeed < 0) {
             m_searched = text;
             return std::optional<ChatItem>();
@@ -74,7 +77,7 @@ Result<std::optional<ChatItem>> ChatDecoder::takeHeader()
         const bool isEmpty = QByteArrayView(m_buffer).sliced(m_from, text).trimmed().isEmpty();
         Result<ChatHeader> header = isEmpty ? ChatHeader{} : readHeader(text + 1);
         if (!header)
-            return die(header.error());
+            return die(header.error(), text + 1);
         m_from += text + 1;
         m_offset += static_cast<quint64>(text + 1);
         if (isEmpty)

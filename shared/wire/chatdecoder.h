@@ -55,9 +55,12 @@ public:
     /// Bytes held that are no item yet; 0 between frames.
     qsizetype buffered() const { return m_buffer.size() - m_from; }
     bool isInFrame() const { return m_payloadLeft > 0 || buffered() > 0; } ///< the last frame is not complete
+    /// What the error is about, as much of it as shows what is wrong; empty without an error.
+    const QByteArray &refused() const { return m_refused; }
+    quint64 offset() const { return m_offset; } ///< of the next item in the stream, or of what is refused
 
 private:
-    Unexpected<Error> die(Error error);
+    Unexpected<Error> die(Error error, qsizetype length);
     ChatPayload takePayload();
     Result<std::optional<ChatItem>> takeHeader();
     Result<ChatHeader> readHeader(qsizetype length) const;
@@ -71,6 +74,7 @@ private:
     quint64 m_offset;         ///< of m_from in the stream
     qint64 m_payloadLeft = 0;
     std::optional<Error> m_error;
+    QByteArray m_refused;
 };
 
 } // namespace Chalkwire::Wire

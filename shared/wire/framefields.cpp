@@ -87,6 +87,9 @@ FrameFields chatFields(QByteArrayView frame, const Limits &limits)
     scan.run(result);
     if (const FrameField *type = topField(result, u"type"); type && type->kind == FieldKind::Text)
         result.type = type->text;
+    result.section = frameSection(result.type);
+    if (result.section.isEmpty())
+        result.section = QStringLiteral("9.1");
     explain(result);
     result.error = headerError(line, result, scan, limits);
     if (lineFeed < 0)
@@ -120,11 +123,11 @@ std::optional<FrameFields> frameFields(QByteArrayView frame, FrameType type, con
             if (!fields.error)
                 return fields;
         }
-        return lineFields(frame, type);
+        return lineFields(frame, type, limits);
     case FrameType::Request:
     case FrameType::Line:
     case FrameType::Command:
-        return lineFields(frame, type);
+        return lineFields(frame, type, limits);
     case FrameType::None:
     case FrameType::HttpRequest:
     case FrameType::HttpPage:

@@ -37,6 +37,7 @@ struct FrameFields
 
     std::vector<FrameField> fields; ///< in the order of their bytes; a list or object before what is in it
     QString type;                   ///< of a chat frame; empty: it has none
+    QString section;                ///< of docs/protocol.md, where such frames are described: "9.4"
     qsizetype left = 0;             ///< fields beyond kMaxFields or kMaxDepth
     std::optional<Error> error;     ///< the rule of docs/protocol.md §9.1 that is broken, and at which byte
 };
@@ -47,8 +48,8 @@ struct FrameFields
 FrameFields chatFields(QByteArrayView frame, const Limits &limits);
 
 /// Takes apart what is said in the tutorial's protocol or by lines: a request, a line, a command or an
-/// answer, with its line end or without. docs/protocol.md §3, §4. Total.
-FrameFields lineFields(QByteArrayView frame, FrameType type);
+/// answer, with its line end or without. docs/protocol.md §3, §4. Total. Errors: LineTooLong.
+FrameFields lineFields(QByteArrayView frame, FrameType type, const Limits &limits);
 
 /// The one of the two that fits; nothing for frames that have no fields (HTTP, TLS, raw bytes).
 std::optional<FrameFields> frameFields(QByteArrayView frame, FrameType type, const Limits &limits);

@@ -45,6 +45,8 @@ std::optional<Frame> LineDecoder::finish()
 
 Unexpected<Error> LineDecoder::die(qsizetype textBytes)
 {
+    if (!m_dead)
+        m_refused = m_buffer.sliced(m_from, m_maxLineBytes + 1);
     m_dead = true;
     m_buffer.clear();
     m_from = 0;

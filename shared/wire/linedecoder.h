@@ -28,6 +28,9 @@ public:
     /// At the end of the stream: what is left without a line end counts as a line. nullopt = nothing is left.
     [[nodiscard]] std::optional<Frame> finish();
     qsizetype buffered() const { return m_buffer.size() - m_from; } ///< bytes held that are no line yet
+    /// The beginning of the line that is too long, one byte more than it may have; empty without an error.
+    const QByteArray &refused() const { return m_refused; }
+    quint64 offset() const { return m_offset; } ///< of the next line in the stream, or of what is refused
 
 private:
     bool isTooLong(qsizetype textBytes) const { return m_maxLineBytes > 0 && textBytes > m_maxLineBytes; }
@@ -40,6 +43,7 @@ private:
     qint64 m_maxLineBytes;
     quint64 m_offset; ///< of m_from in the stream
     bool m_dead = false;
+    QByteArray m_refused;
 };
 
 } // namespace Chalkwire::Wire

@@ -109,7 +109,7 @@ FieldMeaning answerMeaning(QByteArrayView text)
 
 } // namespace
 
-FrameFields lineFields(QByteArrayView frame, FrameType type)
+FrameFields lineFields(QByteArrayView frame, FrameType type, const Limits &limits)
 {
     Parts parts(frame);
     qsizetype end = frame.size();
@@ -131,7 +131,12 @@ FrameFields lineFields(QByteArrayView frame, FrameType type)
     else if (!parts.addPush(end))
         parts.add(0, end, text.startsWith("* ") ? FieldMeaning::Notice : FieldMeaning::PlainText);
     parts.add(end, frame.size(), FieldMeaning::LineEnd, FieldKind::Bytes);
-    return std::move(parts).result();
+    FrameFields result = std::move(parts).result();
+    result.section = type == FrameType::Request ? QStringLiteral("3") : QStringLiteral("4");
+    if ((type == FrameType::Line || type == FrameType::Command) && passes(end, limits.maxLineBytes))
+        result.error =
+            Error{ErrorCode::LineTooLong, QString::number(limits.maxLineBytes), limits.maxLineBytes};
+    return result;
 }
 
 } // namespace Chalkwire::Wire

@@ -169,7 +169,11 @@ void tst_ChatDialect::pinnedNeedsNoSniffing()
     CoreHarness h;
     const ConnectionId id = h.join(Wire::Dialect::Chat);
     QCOMPARE(feed(h, id, "{\"type\":\"ping\"}\n").frames.value(0).value(u"type").toString(), u"pong"_s);
-    const Heard heard = feed(h, id, "hello\n");
+    const Heard heard = feed(h, id, "hello\n{}\n");
+    QCOMPARE(h.frames.size(), 2U); // what is refused can be looked at
+    QCOMPARE(h.frames.back().bytes, QByteArray("hello\n"));
+    QCOMPARE(h.frames.back().offset, 16U);
+    QCOMPARE(h.frames.back().type, FrameType::Chat);
     QCOMPARE(heard.frames.value(0).value(u"code").toString(), u"bad_json"_s);
     QVERIFY(heard.isClosed);
 }

@@ -176,7 +176,10 @@ void tst_ClientCore::hostileServerCannotFillIt()
     limits.maxLineBytes = 10;
     ClientCore core(ClientKind::Line, limits);
     QCOMPARE(received(core, QByteArray(10, 'x')), QStringList());
-    QCOMPARE(received(core, "x"), QStringList{u"close line_too_long"_s});
+    Effects effects;
+    core.received("x", effects);
+    QCOMPARE(read(effects), QStringList{u"close line_too_long"_s});
+    QCOMPARE(std::get<FrameSeen>(effects.items.front()).bytes, QByteArray(11, 'x')); // can be looked at
     QCOMPARE(received(core, "\nhello\n"), QStringList());
 }
 

@@ -173,6 +173,8 @@ void tst_ServerCore::lineLimitCloses()
     QCOMPARE(h.feed(tooLong, "ok\n" + QByteArray(21, 'x')),
              (QStringList{u"2 < accepted\\n"_s, u"2 < * a line has at most 20 bytes\\n"_s,
                           u"close 2 line_too_long"_s}));
+    QCOMPARE(h.frames.back().bytes, QByteArray(21, 'x')); // what is refused can be looked at
+    QCOMPARE(h.frames.back().offset, 3U);
 }
 
 void tst_ServerCore::prefixWaitsThenAnswers()

@@ -115,6 +115,7 @@ private slots:
     void payloadIsNotCopied();
     void toldWhereFramesAre();
     void isDeadAfterError();
+    void keepsWhatIsRefused();
     void letsGoOfChunks();
     void survivesRandomBytes();
 };
@@ -213,6 +214,26 @@ void tst_ChatDecoder::isDeadAfterError()
     QVERIFY(!again);
     QCOMPARE(again.error().code, ErrorCode::BadJson);
     QCOMPARE(decoder.buffered(), 0);
+}
+
+void tst_ChatDecoder::keepsWhatIsRefused()
+{
+    ChatDecoder decoder({});
+    decoder.feed("{\"type\":\"ping\"}\n\nhello\n{\"type\":\"ping\"}\n");
+    QVERIFY(*decoder.next());
+    QVERIFY(decoder.refused().isEmpty());
+    QVERIFY(!decoder.next());
+    QVERIFY(!decoder.next());
+    QCOMPARE(decoder.refused(), QByteArray("hello\n"));
+    QCOMPARE(decoder.offset(), 17U);
+    Limits limits;
+    limits.maxHeaderBytes = 20;
+    for (const char *end : {"", "\n"}) {
+        ChatDecoder bounded(limits);
+        bounded.feed(headerOf(50) + end);
+        QVERIFY(!bounded.next());
+        QCOMPARE(bounded.refused(), headerOf(50).first(21)); // no more than it takes
+    }
 }
 
 void tst_ChatDecoder::letsGoOfChunks()

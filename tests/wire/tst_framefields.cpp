@@ -160,7 +160,7 @@ const QHash<QString, qint64> kBreaks{
 QString partsOf(QByteArrayView frame, FrameType type)
 {
     QStringList parts;
-    const FrameFields fields = Wire::lineFields(frame, type);
+    const FrameFields fields = Wire::lineFields(frame, type, Limits{});
     for (const FrameField &field : fields.fields)
         parts += QStringLiteral("%1:%2+%3").arg(int(field.meaning)).arg(field.start).arg(field.length);
     return parts.join(u' ');
@@ -192,6 +192,7 @@ private slots:
     void survivesRandomBytes();
     void lines_data();
     void lines();
+    void lineLimit();
     void framesByType();
 };
 
@@ -427,7 +428,7 @@ void tst_FrameFields::survivesRandomBytes()
             QVERIFY(fields.error->position >= 0 &&
                     fields.error->position <= (line < 0 ? bytes.size() : line));
         for (const FrameType type : {FrameType::Command, FrameType::Push, FrameType::Answer, FrameType::Line})
-            QCOMPARE(wrongPlace(bytes, Wire::lineFields(bytes, type)), QString());
+            QCOMPARE(wrongPlace(bytes, Wire::lineFields(bytes, type, Limits{})), QString());
     }
 }
 
@@ -477,6 +478,17 @@ void tst_FrameFields::lines()
     QFETCH(FrameType, type);
     QFETCH(QStringList, parts);
     QCOMPARE(partsOf(frame, type), parts.join(u' '));
+}
+
+void tst_FrameFields::lineLimit()
+{
+    const QByteArray longest(8192, 'x');
+    QVERIFY(!Wire::lineFields(longest + "\r\n", FrameType::Line, Limits{}).error);
+    const auto tooLong = Wire::lineFields(longest + 'x', FrameType::Line, Limits{}).error;
+    QVERIFY(tooLong);
+    QCOMPARE(tooLong->code, ErrorCode::LineTooLong);
+    QCOMPARE(tooLong->position, 8192);
+    QVERIFY(!Wire::lineFields(longest + 'x', FrameType::Answer, Limits{}).error); // a server may say more
 }
 
 void tst_FrameFields::framesByType()

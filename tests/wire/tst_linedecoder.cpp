@@ -151,6 +151,12 @@ void tst_LineDecoder::isDeadAfterError()
     QCOMPARE(decoder.next().error().code, ErrorCode::LineTooLong);
     QCOMPARE(decoder.buffered(), 0);
     QVERIFY(!decoder.finish());
+    LineDecoder second(4);
+    second.feed("ok\n1234567\n");
+    QVERIFY(second.next() && !second.next());
+    QVERIFY(!second.next());
+    QCOMPARE(second.refused(), QByteArray("12345"));
+    QCOMPARE(second.offset(), 3U);
 }
 
 void tst_LineDecoder::survivesRandomBytes()
