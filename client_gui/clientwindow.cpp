@@ -12,6 +12,7 @@
 #include "linkheader.h"
 #include "rooms/roomslink.h"
 #include "rooms/roomspage.h"
+#include "ui/fieldsview.h"
 #include "ui/inspector.h"
 #include "ui/language.h"
 #include "ui/sendbox.h"
@@ -239,6 +240,7 @@ void ClientWindow::setWireOpen(bool isOpen)
 {
     if (isOpen && !m_traffic) {
         m_traffic = new Ui::TrafficPanel(m_trafficModel, m_splitter);
+        m_traffic->inspector()->fieldsView()->setLimits(m_limits);
         m_traffic->restoreState(ClientSettings::bytes(trafficKey()));
         m_traffic->setEmptyTexts(tr("Nothing has passed yet"),
                                  tr("Connect and send something: every write and read appears here."));

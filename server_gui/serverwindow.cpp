@@ -11,7 +11,9 @@
 #include "roomspanel.h"
 #include "sendpanel.h"
 #include "statusline.h"
+#include "ui/fieldsview.h"
 #include "ui/icons.h"
+#include "ui/inspector.h"
 #include "ui/language.h"
 #include "ui/sendbox.h"
 #include "ui/spacing.h"
@@ -87,6 +89,7 @@ void ServerWindow::buildPanels()
     m_status = new StatusLine(this);
     setStatusBar(m_status);
     m_trafficPanel->setToolRowVisible(false);
+    m_trafficPanel->inspector()->fieldsView()->setLimits(m_control.config().limits);
     auto *middle = new QWidget(this);
     auto *layout = new QVBoxLayout(middle);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -38,6 +38,7 @@ public:
     void select(qsizetype start, qsizetype length);    ///< clamped; scrolls there
     void setMarked(qsizetype start, qsizetype length); ///< a fault: underlined; length 0 for none
 
+    QSize sizeHint() const override;           ///< a whole row
     Hit hitTest(const QPoint &position) const; ///< in viewport coordinates
     QRect rectOf(qsizetype byte, Part part) const;
 
@@ -58,7 +59,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
-    QSize sizeHint() const override;
 
 private:
     void layoutColumns();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/inspector.h"
 
+#include "ui/fieldspane.h"
 #include "ui/fieldsview.h"
 #include "ui/hexview.h"
 #include "ui/icons.h"
@@ -16,7 +17,7 @@ Inspector::Inspector(TrafficModel *model, QWidget *parent)
     : QTabWidget(parent)
     , m_model(model)
     , m_hex(new HexView(this))
-    , m_fields(new FieldsView(this))
+    , m_fields(new FieldsPane(this))
     , m_lanes(new LanesPane(model, this))
 {
     setDocumentMode(true);
@@ -24,7 +25,8 @@ Inspector::Inspector(TrafficModel *model, QWidget *parent)
     addTab(m_hex, icon(u"bytes"), {});
     addTab(m_fields, icon(u"fields"), {});
     addTab(m_lanes, icon(u"lanes"), {});
-    connect(m_fields, &FieldsView::bytesChosen, this, &Inspector::onBytesChosen);
+    connect(m_fields, &FieldsPane::bytesChosen, this, &Inspector::onBytesChosen);
+    connect(m_hex, &HexView::selectionChanged, this, &Inspector::onBytesSelected);
     connect(m_lanes, &LanesPane::recordChosen, this, &Inspector::recordChosen);
     retranslate();
 }
@@ -35,13 +37,13 @@ void Inspector::showRecord(quint64 number)
     m_number = row < 0 ? 0 : number;
     if (row < 0) {
         m_hex->setBytes({});
-        m_fields->clearRecord();
+        m_fields->showRecord(nullptr);
     } else {
         const Trace::Record &record = m_model->recordAt(row);
         m_hex->setBytes(record.bytes, record.offset);
         if (record.fault != TextFault::None && record.faultOffset >= 0)
             m_hex->setMarked(record.faultOffset, 1);
-        m_fields->setRecord(record);
+        m_fields->showRecord(&record);
     }
     m_lanes->showRecord(m_number);
 }
@@ -49,7 +51,19 @@ void Inspector::showRecord(quint64 number)
 void Inspector::onBytesChosen(qsizetype start, qsizetype length)
 {
     // The selection waits in the other tab: jumping there would take the fields out of sight.
+    const QSignalBlocker noChoice(m_hex);
     m_hex->select(start, length);
+}
+
+void Inspector::onBytesSelected(qsizetype start, qsizetype length)
+{
+    if (length > 0)
+        m_fields->fields()->showByte(start); // likewise the field
+}
+
+FieldsView *Inspector::fieldsView() const
+{
+    return m_fields->fields();
 }
 
 void Inspector::retranslate()

@@ -11,6 +11,7 @@ class QLabel;
 
 namespace Chalkwire::Ui {
 
+class FieldsPane;
 class FieldsView;
 class HexView;
 class LanesPane;
@@ -31,7 +32,8 @@ public:
     void showRecord(quint64 number); ///< 0 or a record that is gone: the empty state
     quint64 record() const { return m_number; }
     HexView *hexView() const { return m_hex; }
-    FieldsView *fieldsView() const { return m_fields; }
+    FieldsPane *fieldsPane() const { return m_fields; }
+    FieldsView *fieldsView() const;
     LanesPane *lanesPane() const { return m_lanes; }
 
 signals:
@@ -42,11 +44,12 @@ protected:
 
 private:
     void onBytesChosen(qsizetype start, qsizetype length);
+    void onBytesSelected(qsizetype start, qsizetype length);
     void retranslate();
 
     TrafficModel *m_model;
     HexView *m_hex;
-    FieldsView *m_fields;
+    FieldsPane *m_fields;
     LanesPane *m_lanes;
     quint64 m_number = 0;
 };
