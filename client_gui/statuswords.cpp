@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "statuswords.h"
 
+#include "core/clientevents.h"
 #include "words.h"
 
 namespace Chalkwire::ClientGui {
@@ -76,6 +77,9 @@ QString StatusWords::headline(const App::LinkStatus &status)
     case LinkState::Closing:
         return tr("Disconnecting from %1…").arg(target);
     case LinkState::Ended:
+        if (status.lostReason == Core::Told::kNoChatServer)
+            return tr("%1 is no Chalkwire chat server. Check the address, or connect as another kind.")
+                .arg(target);
         return Words::closeReason(status.endReason);
     case LinkState::Waiting: // chat only
         return status.ownEndpoint.isEmpty() ? failure(status) : Words::closeReason(status.endReason);

@@ -98,6 +98,10 @@ void ChatClientCore::received(const QByteArray &chunk, ClientEffects &effects)
     m_decoder->feed(chunk);
     while (m_state != State::Ended) {
         const Result<std::optional<Wire::ChatItem>> next = m_decoder->next();
+        if (!next && m_state == State::Greeting) {
+            endAsForeign(effects);
+            break;
+        }
         if (!next) {
             effects.items.emplace_back(
                 FrameSeen{kConnection, FrameType::Chat, m_decoder->offset(), m_decoder->refused()});
@@ -115,6 +119,8 @@ void ChatClientCore::received(const QByteArray &chunk, ClientEffects &effects)
         else
             m_transfers.takePayload(*payload, effects);
     }
+    if (m_state == State::Greeting && !m_decoder->mayBeFrame())
+        endAsForeign(effects);
     m_heartbeat.frameIsOpen(m_decoder->isInFrame(), m_link.now());
     settle(effects);
 }
@@ -216,6 +222,13 @@ void ChatClientCore::breakOff(CloseReason reason, const QString &code, ClientEff
     m_link.isTalking = false;
     m_lost.reason = code;
     effects.items.emplace_back(Close{kConnection, reason});
+}
+
+/// What answers `hello` with no frame does not know the protocol, and will not the next time.
+void ChatClientCore::endAsForeign(ClientEffects &effects)
+{
+    m_lost.mayReconnect = false;
+    breakOff(CloseReason::BadFrame, Told::kNoChatServer.toString(), effects);
 }
 
 void ChatClientCore::ensureSecret(ClientEffects &effects)

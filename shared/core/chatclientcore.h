@@ -87,6 +87,7 @@ private:
 
     void settle(ClientEffects &effects);
     void breakOff(CloseReason reason, const QString &code, ClientEffects &effects);
+    void endAsForeign(ClientEffects &effects);
     void ensureSecret(ClientEffects &effects);
     void keepIdentity(ClientEffects &effects);
     void sendHello(ClientEffects &effects);

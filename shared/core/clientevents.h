@@ -41,10 +41,13 @@ struct NameRefused
     QString name;
     QString code;
 };
+/// The reason of Lost when what answered is no server of this protocol: another try would find no other.
+inline constexpr QLatin1StringView kNoChatServer{"no_chat_server"};
+
 /// The connection is over. For ReconnectPolicy. What was sent and not acknowledged waits again.
 struct Lost
 {
-    QString reason; ///< docs/protocol.md §7, or the code of the error that ended it
+    QString reason; ///< docs/protocol.md §7, the code of the error that ended it, or kNoChatServer
     std::optional<qint64> retryAfterSeconds{}; ///< the server's wish, at most an hour
     bool mayReconnect = true;
 };

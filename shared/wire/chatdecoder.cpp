@@ -41,6 +41,12 @@ Result<std::optional<ChatItem>> ChatDecoder::next()
     return m_payloadLeft > 0 ? std::optional<ChatItem>(takePayload()) : takeHeader();
 }
 
+bool ChatDecoder::mayBeFrame() const
+{
+    const QByteArrayView begun = QByteArrayView(m_buffer).sliced(m_from).trimmed();
+    return m_payloadLeft > 0 || begun.isEmpty() || begun.front() == '{';
+}
+
 /// `length` bytes from here on are what is wrong.
 Unexpected<Error> ChatDecoder::die(Error error, qsizetype length)
 {

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] Result<std::optional<ChatItem>> next(); ///< nullopt = needs more bytes
     /// Bytes held that are no item yet; 0 between frames.
     qsizetype buffered() const { return m_buffer.size() - m_from; }
+    /// False: what is held has begun as no header can.
+    bool mayBeFrame() const;
     bool isInFrame() const { return m_payloadLeft > 0 || buffered() > 0; } ///< the last frame is not complete
     /// What the error is about, as much of it as shows what is wrong; empty without an error.
     const QByteArray &refused() const { return m_refused; }

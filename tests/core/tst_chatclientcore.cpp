@@ -48,6 +48,9 @@ private slots:
     void refusedNames();
     void greetingErrors_data();
     void greetingErrors();
+    void otherServersAreLeftForGood_data();
+    void otherServersAreLeftForGood();
+    void onlyWhatAnswersHelloIsAnotherServer();
     void wrongWelcomes_data();
     void wrongWelcomes();
     void answersPing();
@@ -244,6 +247,39 @@ void tst_ChatClientCore::greetingErrors()
     QCOMPARE(h.feed(error(code)), (QStringList{u"error %1 why"_s.arg(shown), u"close local_closed"_s}));
     QCOMPARE(h.feed(error(code)), QStringList());
     QCOMPARE(h.close(), QStringList{u"lost "_s + shown});
+}
+
+void tst_ChatClientCore::otherServersAreLeftForGood_data()
+{
+    QTest::addColumn<QByteArray>("answer");
+    QTest::newRow("http") << QByteArray("HTTP/1.1 400 Bad Request\r\n\r\n");
+    QTest::newRow("tutorial") << QByteArray("accepted"); // and never an end of line
+    QTest::newRow("tls") << QByteArray("\x15\x03\x01\x00\x02");
+    QTest::newRow("spaces-first") << QByteArray(" \r\n x");
+    QTest::newRow("no-json") << QByteArray("{hello}\n");
+}
+
+void tst_ChatClientCore::otherServersAreLeftForGood()
+{
+    QFETCH(QByteArray, answer);
+    ClientHarness h;
+    (void)h.restore(ana());
+    (void)h.open();
+    QCOMPARE(h.feed(answer), QStringList{u"close bad_frame"_s});
+    QCOMPARE(h.feed(answer), QStringList());
+    QCOMPARE(h.close(), QStringList{u"lost no_chat_server for good"_s});
+}
+
+void tst_ChatClientCore::onlyWhatAnswersHelloIsAnotherServer()
+{
+    ClientHarness h;
+    (void)h.restore(ana());
+    (void)h.open();
+    QCOMPARE(h.feed("\r\n {\"type\":"), QStringList()); // may be a frame
+    (void)h.close();
+    h.welcome();
+    QCOMPARE(h.feed("accepted\n"), QStringList{u"close bad_frame"_s});
+    QCOMPARE(h.close(), QStringList{u"lost bad_json"_s});
 }
 
 void tst_ChatClientCore::wrongWelcomes_data()

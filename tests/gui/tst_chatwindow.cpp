@@ -121,6 +121,7 @@ private slots:
     void cancelledReconnectingRests();
     void anotherServerHasOtherRooms();
     void titleNamesRoomAndServer();
+    void otherServersAreNotTriedAgain();
 };
 
 void tst_ChatWindow::talks()
@@ -303,6 +304,16 @@ void tst_ChatWindow::titleNamesRoomAndServer()
     QCOMPARE(ana.window->windowTitle(), u"lobby – %1 – Chalkwire Client"_s.arg(command.target->text()));
     ana.window->showForm();
     QCOMPARE(ana.window->windowTitle(), u"Chalkwire Client"_s);
+}
+
+void tst_ChatWindow::otherServersAreNotTriedAgain()
+{
+    ClientFixture f;
+    QVERIFY(f.connectAs(ClientKind::Chat, u"ana"_s));
+    f.peer->write("accepted");
+    QTRY_VERIFY(f.isIn(LinkState::Ended)); // not Waiting
+    const QString sentence = f.window->rooms()->reconnectBar()->sentence();
+    QVERIFY(sentence.startsWith(f.address() + u" is no Chalkwire chat server."_s));
 }
 
 QTEST_MAIN(tst_ChatWindow)
