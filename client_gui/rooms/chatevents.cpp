@@ -73,6 +73,8 @@ void ChatState::take(const Told::ServerError &event)
 
 void ChatState::take(const Told::Announcement &event)
 {
+    if (Room *room = find(m_current))
+        room->rows->addAnnouncement(event.text, now());
     emit announced(event.text);
 }
 
@@ -103,6 +105,7 @@ void ChatState::take(const Told::RoomJoined &event)
         setCurrentRoom(event.room);
     else if (isCurrent(event.room))
         showPeople();
+    emit joined(event.room);
 }
 
 void ChatState::take(const Told::RoomRefused &event)

@@ -12,11 +12,12 @@ namespace Chalkwire::ClientGui {
 /// What a row of a room is.
 enum class RowKind : quint8 {
     Post,
-    Topic,    ///< somebody set the topic; `text` is it
-    Presence, ///< who came and went, gathered: `people`
-    Renamed,  ///< `from` is now called `text`
-    Change,   ///< an edit, deletion or reaction of the user that is not sent or was refused: `change`
-    Gone,     ///< the server no longer has the entries `seq` to `of`
+    Topic,        ///< somebody set the topic; `text` is it
+    Presence,     ///< who came and went, gathered: `people`
+    Renamed,      ///< `from` is now called `text`
+    Announcement, ///< `text`, by the operator; who was in the room when it came sees it
+    Change,       ///< an edit, deletion or reaction of the user that is not sent or was refused: `change`
+    Gone,         ///< the server no longer has the entries `seq` to `of`
     Restarted,
 };
 

@@ -64,6 +64,7 @@ signals:
     void directCame(const QString &room, const QString &text);
     void announced(const QString &text);
     void invited(const QString &room, const QString &by);
+    void joined(const QString &room);
     void found(const Chalkwire::Core::Told::SearchResult &result);
     void roomsListed(const Chalkwire::Core::Told::RoomList &list);
     void trouble(const QString &sentence); ///< something the user wanted was refused

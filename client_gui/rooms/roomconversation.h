@@ -59,6 +59,7 @@ public:
     void discard(const QString &id);
     void addPresence(const QString &name, bool isHere, qint64 millis);
     void addRenamed(const QString &from, const QString &to, qint64 millis);
+    void addAnnouncement(const QString &text, qint64 millis);
     void addGone(quint64 from, quint64 to);
     void restart(qint64 millis);
     /// The line "new messages" stands above the first of somebody else's posts after this one; 0: none does.
@@ -90,6 +91,7 @@ private:
     int pendingRow(const QString &id) const;
     void saved(int row, const Core::Told::Own &own);
     void insertPending(ChatRow row);
+    void appendHappening(ChatRow row);
 
     QString m_room;
     Rows m_rows;

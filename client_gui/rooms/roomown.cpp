@@ -164,21 +164,35 @@ void RoomConversation::addPresence(const QString &name, bool isHere, qint64 mill
     }
     ChatRow row;
     row.kind = RowKind::Presence;
-    row.place = qMax(m_lastSeq, last >= 0 ? this->row(last).place : 0);
     row.millis = millis;
     row.people.push_back({name, isHere});
-    append(std::move(row));
+    appendHappening(std::move(row));
 }
 
 void RoomConversation::addRenamed(const QString &from, const QString &to, qint64 millis)
 {
-    flush();
     ChatRow row;
     row.kind = RowKind::Renamed;
-    row.place = qMax(m_lastSeq, entryRows() > 0 ? this->row(entryRows() - 1).place : 0);
     row.millis = millis;
     row.from = from;
     row.text = to;
+    appendHappening(std::move(row));
+}
+
+void RoomConversation::addAnnouncement(const QString &text, qint64 millis)
+{
+    ChatRow row;
+    row.kind = RowKind::Announcement;
+    row.millis = millis;
+    row.text = text;
+    appendHappening(std::move(row));
+}
+
+/// Behind all that was said so far.
+void RoomConversation::appendHappening(ChatRow row)
+{
+    flush();
+    row.place = qMax(m_lastSeq, entryRows() > 0 ? this->row(entryRows() - 1).place : 0);
     append(std::move(row));
 }
 

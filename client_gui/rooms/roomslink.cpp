@@ -76,13 +76,7 @@ void RoomsLink::connectTold()
     connect(m_client, &App::ChatClient::callDone, this, &RoomsLink::onCallDone);
     connect(m_client, &App::ChatClient::keepingChanged, this, &RoomsLink::onKeeping);
     ChatState *state = m_page->state();
-    connect(state, &ChatState::invited, this, [this](const QString &room, const QString &by) {
-        m_page->showTrouble(tr("%1 invites you to the room %2: write /join %2 to come.")
-                                .arg(RoomWords::name(by), RoomWords::name(room)));
-    });
-    connect(state, &ChatState::announced, this, [this](const QString &text) {
-        m_page->showTrouble(tr("From the server: %1").arg(visibleText(text, 500)));
-    });
+    connect(state, &ChatState::invited, this, [this] { QApplication::alert(m_page->window()); });
     connect(state, &ChatState::spoken, this, [this](const Core::Told::Said &said) {
         if (said.mentionsMe)
             QApplication::alert(m_page->window());

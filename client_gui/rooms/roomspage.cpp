@@ -6,6 +6,7 @@
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
 #include "rooms/emojipicker.h"
+#include "rooms/noticestrip.h"
 #include "rooms/reconnectbar.h"
 #include "rooms/roomdelegate.h"
 #include "rooms/roomheader.h"
@@ -58,6 +59,7 @@ RoomsPage::RoomsPage(const Limits &limits, QWidget *parent)
     , m_header(new RoomHeader(this))
     , m_rooms(new QListView(this))
     , m_join(new QLineEdit(this))
+    , m_notices(new NoticeStrip(this))
     , m_view(new RoomView(this))
     , m_typing(new QLabel(this))
     , m_trouble(new ErrorStrip(this))
@@ -125,6 +127,7 @@ QWidget *RoomsPage::buildMiddle()
     trouble->setContentsMargins(Ui::kGroupGap, 0, Ui::kMargin, 0);
     trouble->addWidget(m_trouble);
     auto *column = columnOf(pane);
+    column->addWidget(m_notices);
     column->addWidget(m_view, 1);
     column->addWidget(m_typing);
     column->addLayout(trouble);
@@ -159,6 +162,10 @@ void RoomsPage::connectState()
     connect(m_state, &ChatState::roomChanged, this, &RoomsPage::fitConnection);
     connect(m_state, &ChatState::connectionChanged, this, &RoomsPage::fitConnection);
     connect(m_state, &ChatState::trouble, this, &RoomsPage::showTrouble);
+    connect(m_state, &ChatState::invited, m_notices, &NoticeStrip::addInvitation);
+    connect(m_state, &ChatState::announced, m_notices, &NoticeStrip::addAnnouncement);
+    connect(m_state, &ChatState::joined, m_notices, &NoticeStrip::forgetInvitation);
+    connect(m_notices, &NoticeStrip::joinWished, this, &RoomsPage::joinWished);
     connect(m_state, &ChatState::found, m_search, &SearchPanel::showResult);
     connect(m_state->people(), &PeopleModel::typingChanged, this, &RoomsPage::showTyping);
     connect(m_state->people(), &PeopleModel::peopleChanged, this, &RoomsPage::onPeople);

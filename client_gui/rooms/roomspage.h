@@ -25,6 +25,7 @@ class ChatState;
 class Composer;
 class EmojiPicker;
 class ErrorStrip;
+class NoticeStrip;
 class ReconnectBar;
 class RoomHeader;
 class RoomView;
@@ -50,6 +51,7 @@ public:
     RoomView *view() const { return m_view; }
     Composer *composer() const { return m_composer; }
     SearchPanel *searchPanel() const { return m_search; }
+    NoticeStrip *notices() const { return m_notices; }
     ReconnectBar *reconnectBar() const { return m_reconnect; }
     RoomHeader *header() const { return m_header; }
     QLineEdit *joinField() const { return m_join; }
@@ -108,6 +110,7 @@ private:
     RoomHeader *m_header;
     QListView *m_rooms;
     QLineEdit *m_join;
+    NoticeStrip *m_notices;
     RoomView *m_view;
     Ui::EmptyState *m_empty = nullptr;
     QLabel *m_typing;

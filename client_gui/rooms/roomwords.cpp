@@ -92,6 +92,8 @@ QString RoomWords::quiet(const ChatRow &row)
         return presence(row);
     case RowKind::Renamed:
         return tr("%1 is now called %2").arg(name(row.from), name(row.text));
+    case RowKind::Announcement:
+        return tr("From the server: %1").arg(isolated(visibleText(row.text, 1024)));
     case RowKind::Change:
         return change(row);
     case RowKind::Gone:

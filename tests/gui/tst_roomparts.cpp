@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The search panel and the bar that says when the connection is tried again.
+// The search panel, the bar that says when the connection is tried again, and the strip of notices.
+#include "rooms/noticestrip.h"
 #include "rooms/reconnectbar.h"
 #include "rooms/searchpanel.h"
 #include "saidrows.h"
@@ -77,6 +78,8 @@ private slots:
         QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));
     }
 
+    void noticesComeOneByOne();
+    void invitationsArePutAway();
     void searchShowsWhatIsFound();
     void searchGoesOn();
     void searchHearsOnlyItsAnswer();
@@ -273,6 +276,48 @@ void tst_RoomParts::barSaysEverything()
     bar.showEnded(QStringLiteral("You were disconnected."));
     QCOMPARE(bar.sentence(), QStringLiteral("You were disconnected."));
     QVERIFY(bar.nowButton()->isVisible() && !bar.cancelButton()->isVisible());
+}
+
+void tst_RoomParts::noticesComeOneByOne()
+{
+    Ui::Theme::install(*qApp);
+    NoticeStrip strip;
+    QSignalSpy join(&strip, &NoticeStrip::joinWished);
+    QVERIFY(strip.isHidden());
+    strip.addInvitation(QStringLiteral("<b>lab"), QStringLiteral("ana"));
+    strip.addAnnouncement(QStringLiteral("Tea\u202e"));
+    QVERIFY(!strip.isHidden());
+    QVERIFY(strip.sentence().contains(QStringLiteral("<b>lab")) &&
+            strip.sentence().endsWith(QStringLiteral("(1 more)")));
+    QVERIFY(!strip.joinButton()->isHidden());
+    QCOMPARE(strip.closeButton()->text(), QStringLiteral("Not now"));
+    strip.joinButton()->click();
+    QCOMPARE(join.size(), 1);
+    QCOMPARE(join[0][0].toString(), QStringLiteral("<b>lab"));
+    QCOMPARE(strip.sentence(), QStringLiteral("From the server: Tea<U+202E>"));
+    QVERIFY(strip.joinButton()->isHidden());
+    QCOMPARE(strip.closeButton()->text(), QStringLiteral("Close"));
+    strip.closeButton()->click();
+    QVERIFY(strip.isHidden());
+    QCOMPARE(join.size(), 1);
+}
+
+void tst_RoomParts::invitationsArePutAway()
+{
+    Ui::Theme::install(*qApp);
+    NoticeStrip strip;
+    strip.addInvitation(QStringLiteral("lab"), QStringLiteral("ana"));
+    strip.addInvitation(QStringLiteral("LAB"), QStringLiteral("ben")); // the same room
+    QVERIFY(strip.sentence().contains(QStringLiteral("ben")));
+    QVERIFY(!strip.sentence().contains(QStringLiteral("more")));
+    strip.forgetInvitation(QStringLiteral("other"));
+    QVERIFY(!strip.isHidden());
+    strip.forgetInvitation(QStringLiteral("Lab"));
+    QVERIFY(strip.isHidden());
+    for (std::size_t i = 0; i <= NoticeStrip::kMaxWaiting; ++i)
+        strip.addAnnouncement(QString::number(i));
+    QCOMPARE(strip.sentence(),
+             QStringLiteral("From the server: 1 (%1 more)").arg(NoticeStrip::kMaxWaiting - 1));
 }
 
 QTEST_MAIN(tst_RoomParts)

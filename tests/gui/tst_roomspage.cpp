@@ -5,6 +5,7 @@
 #include "errorstrip.h"
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
+#include "rooms/noticestrip.h"
 #include "rooms/reconnectbar.h"
 #include "rooms/roomheader.h"
 #include "rooms/roomspage.h"
@@ -21,6 +22,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -104,6 +106,7 @@ private slots:
     void searchJumps();
     void searchLoadsWhatIsFurtherBack();
     void saysWhatIsWrong();
+    void noticesAreNoErrors();
     void worksWithoutAConnection();
     void worksWithoutRooms();
     void everyPaneIsReached();
@@ -290,6 +293,26 @@ void tst_RoomsPage::saysWhatIsWrong()
     p.page.apply({Told::RoomRefused{QStringLiteral("staff"), QStringLiteral("private_room"), {}}});
     p.page.state()->setCurrentRoom(QStringLiteral("staff"));
     QVERIFY(p.shows(QStringLiteral("You are not in this room")));
+}
+
+void tst_RoomsPage::noticesAreNoErrors()
+{
+    Page p;
+    QSignalSpy join(&p.page, &RoomsPage::joinWished);
+    p.page.apply({Told::Invitation{QStringLiteral("art"), QStringLiteral("ana")},
+                  Told::Announcement{QStringLiteral("Tea is ready")}});
+    QVERIFY(p.page.notices()->isVisible());
+    QVERIFY(!p.page.findChild<ErrorStrip *>()->isVisible());
+    p.write(QStringLiteral("x")); // answers no invitation
+    QVERIFY(p.page.notices()->isVisible());
+    p.page.notices()->joinButton()->click();
+    QCOMPARE(join[0][0].toString(), QStringLiteral("art"));
+    QVERIFY(p.shows(QStringLiteral("Tea is ready")));
+    QCOMPARE(p.page.view()->room()->rowCount(), 1); // and stands in the room
+    QVERIFY(p.page.view()->room()->index(0).data().toString().endsWith(QStringLiteral("Tea is ready\u2069")));
+    p.page.notices()->closeButton()->click();
+    p.page.apply({Told::Invitation{kLab, QStringLiteral("ana")}, joined(kLab)}); // came in by itself
+    QVERIFY(!p.page.notices()->isVisible());
 }
 
 void tst_RoomsPage::worksWithoutAConnection()
