@@ -19,6 +19,7 @@ ClientActions::ClientActions(QMainWindow *window, Ui::LanguageSwitcher *language
     , m_window(window)
     , m_file(window->menuBar()->addMenu(QString()))
     , m_connection(window->menuBar()->addMenu(QString()))
+    , m_room(window->menuBar()->addMenu(QString()))
     , m_view(window->menuBar()->addMenu(QString()))
     , m_help(window->menuBar()->addMenu(QString()))
     , m_themes(new QActionGroup(this))
@@ -33,6 +34,14 @@ ClientActions::ClientActions(QMainWindow *window, Ui::LanguageSwitcher *language
     reset = add(m_connection, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), "reset");
     m_connection->addSeparator();
     finishSending = add(m_connection, QKeySequence(Qt::CTRL | Qt::Key_E), "stop");
+
+    newRoom = add(m_room, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N), "add");
+    listRooms = add(m_room, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), "room");
+    m_room->addSeparator();
+    invite = add(m_room, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_I), "clients");
+    topic = add(m_room, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T), "announce");
+    m_room->addSeparator();
+    rename = add(m_room, QKeySequence(Qt::Key_F2), "edit");
 
     wirePanel = add(m_view, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), "wire");
     wirePanel->setCheckable(true);
@@ -90,6 +99,7 @@ void ClientActions::retranslate()
 {
     m_file->setTitle(tr("&File"));
     m_connection->setTitle(tr("&Connection"));
+    m_room->setTitle(tr("&Room"));
     m_view->setTitle(tr("&View"));
     m_help->setTitle(tr("&Help"));
     newConnection->setText(tr("&New connection…"));
@@ -99,6 +109,11 @@ void ClientActions::retranslate()
     disconnect->setText(tr("&Disconnect"));
     reset->setText(tr("&Reset (drop at once, unsent bytes are lost)"));
     finishSending->setText(tr("&Finish sending (half-close)"));
+    newRoom->setText(tr("&New room…"));
+    listRooms->setText(tr("Rooms on this &server…"));
+    invite->setText(tr("&Invite somebody…"));
+    topic->setText(tr("Set the &topic…"));
+    rename->setText(tr("&Change your name…"));
     wirePanel->setText(tr("&Wire panel"));
     search->setText(tr("&Search what was said"));
     newestMessage->setText(tr("Go to the &newest message"));

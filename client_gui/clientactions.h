@@ -35,6 +35,11 @@ public:
     QAction *disconnect;
     QAction *reset;
     QAction *finishSending;
+    QAction *newRoom; ///< these five need the rooms' page
+    QAction *listRooms;
+    QAction *invite;
+    QAction *topic;
+    QAction *rename;
     QAction *wirePanel; ///< checkable
     QAction *search;
     QAction *newestMessage;
@@ -63,6 +68,7 @@ private:
     QMainWindow *m_window;
     QMenu *m_file;
     QMenu *m_connection;
+    QMenu *m_room;
     QMenu *m_view;
     QMenu *m_help;
     QMenu *m_textSize;

@@ -77,6 +77,7 @@ ClientWindow::ClientWindow(const App::ClientCommand &command, Ui::LanguageSwitch
     buildLayout();
     connectParts();
     connectActions();
+    connectRoomActions();
     setTextStep(ClientSettings::textStep());
     retranslate();
     start(command);
@@ -233,6 +234,7 @@ void ClientWindow::refresh()
     m_actions->newestMessage->setEnabled(!isFormShown());
     m_actions->clearConversation->setEnabled(!isChat);
     m_actions->search->setEnabled(areRoomsShown());
+    fitRoomActions();
     showTitle();
 }
 

@@ -72,6 +72,8 @@ private:
     void buildLayout();
     void connectParts();
     void connectActions();
+    void connectRoomActions();
+    void fitRoomActions();
     void start(const App::ClientCommand &command);
     void onConnectRequested(const ConnectRequest &request);
     void onAgain();

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pages of the window: the form, the conversation, the rooms. Another part of clientwindow.cpp.
 #include "chatpage.h"
+#include "clientactions.h"
 #include "clientwindow.h"
 #include "connectform.h"
 #include "conversationmodel.h"
 #include "conversationview.h"
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
+#include "rooms/roomdialogs.h"
 #include "rooms/roomslink.h"
 #include "rooms/roomspage.h"
 #include "rooms/roomview.h"
@@ -17,6 +19,7 @@
 #include "wirebar.h"
 #include "words.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QSaveFile>
 #include <QStackedWidget>
@@ -75,6 +78,31 @@ void ClientWindow::openRooms()
     m_roomsLink = new RoomsLink(&m_session->client(), m_rooms, this);
     m_pages->addWidget(m_rooms);
     connect(m_rooms->state(), &ChatState::currentRoomChanged, this, &ClientWindow::showTitle);
+    connect(m_rooms->state(), &ChatState::currentRoomChanged, this, &ClientWindow::fitRoomActions);
+}
+
+void ClientWindow::connectRoomActions()
+{
+    const auto on = [this](QAction *action, auto ask) {
+        connect(action, &QAction::triggered, this,
+                [this, ask] { ask(m_rooms->dialogs(), m_rooms->state()->currentRoom()); });
+    };
+    on(m_actions->newRoom, [](RoomDialogs *dialogs, const QString &) { dialogs->askNewRoom(); });
+    on(m_actions->listRooms, [](RoomDialogs *dialogs, const QString &) { dialogs->showRooms(); });
+    on(m_actions->invite, [](RoomDialogs *dialogs, const QString &room) { dialogs->askInvite(room); });
+    on(m_actions->topic, [](RoomDialogs *dialogs, const QString &room) { dialogs->askTopic(room); });
+    on(m_actions->rename, [](RoomDialogs *dialogs, const QString &) { dialogs->askName(); });
+}
+
+void ClientWindow::fitRoomActions()
+{
+    const bool isChat = areRoomsShown();
+    const QString room = isChat ? m_rooms->state()->currentRoom() : QString();
+    const bool isInRoom = !room.isEmpty() && !room.startsWith(u'@');
+    for (QAction *action : {m_actions->newRoom, m_actions->listRooms, m_actions->rename})
+        action->setEnabled(isChat);
+    for (QAction *action : {m_actions->invite, m_actions->topic})
+        action->setEnabled(isInRoom);
 }
 
 void ClientWindow::showTitle()

@@ -119,6 +119,7 @@ void ChatState::take(const Told::RoomRefused &event)
         changed.code = event.code;
     });
     emit roomChanged(event.room);
+    emit refused(event.room, event.code);
 }
 
 void ChatState::take(const Told::RoomLeft &event)
@@ -133,6 +134,8 @@ void ChatState::take(const Told::RoomList &event)
 
 void ChatState::take(const Told::Members &event)
 {
+    if (event.room.isEmpty())
+        emit everybodyListed(event.members);
     Room *room = find(event.room);
     if (!room)
         return;
@@ -211,7 +214,10 @@ void ChatState::take(const Told::Invitation &event)
     emit invited(event.room, event.from);
 }
 
-void ChatState::take(const Told::Invited &) {}
+void ChatState::take(const Told::Invited &event)
+{
+    emit invitationSent(event.room, event.name);
+}
 
 void ChatState::take(const Told::Said &event)
 {

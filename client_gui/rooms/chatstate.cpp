@@ -110,6 +110,12 @@ qint64 ChatState::memberCount(const QString &room) const
     return known ? known->memberCount : 0;
 }
 
+QStringList ChatState::members(const QString &room) const
+{
+    const Room *known = find(room);
+    return known ? known->members : QStringList();
+}
+
 void ChatState::changeItem(const QString &room, const std::function<void(RoomItem &)> &change)
 {
     const int row = m_rooms.find(room);
@@ -152,6 +158,16 @@ QString ChatState::openDirect(const QString &name)
 void ChatState::closeDirect(const QString &room)
 {
     if (room.startsWith(u'@'))
+        drop(room);
+}
+
+void ChatState::forgetRefused(const QString &room)
+{
+    Room *known = find(room);
+    if (!known || m_rooms.item(m_rooms.find(room)).state != RoomItem::State::Refused)
+        return;
+    known->rows->flush();
+    if (known->rows->rowCount() == 0)
         drop(room);
 }
 

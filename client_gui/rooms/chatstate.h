@@ -36,6 +36,7 @@ public:
     void setCurrentRoom(const QString &room);
     QString topic(const QString &room) const;
     qint64 memberCount(const QString &room) const;
+    QStringList members(const QString &room) const; ///< those the server listed
 
     bool isConnected() const { return m_connected; }
     bool hasHistory() const { return m_hasHistory; }
@@ -49,6 +50,7 @@ public:
     /// The conversation with somebody; returns its room, "@ben". Empty: there are too many.
     QString openDirect(const QString &name);
     void closeDirect(const QString &room);
+    void forgetRefused(const QString &room); ///< takes it off the list if the user was never in it
     /// What was written to somebody, under the id that answers it.
     void writeDirect(const QString &id, const QString &to, const QString &text);
     /// Takes a line that was not delivered away; returns its text, or nothing when there is none.
@@ -64,7 +66,10 @@ signals:
     void directCame(const QString &room, const QString &text);
     void announced(const QString &text);
     void invited(const QString &room, const QString &by);
+    void invitationSent(const QString &room, const QString &name);
     void joined(const QString &room);
+    void refused(const QString &room, const QString &code); ///< it could not be joined
+    void everybodyListed(const QStringList &names);         ///< who is connected
     void found(const Chalkwire::Core::Told::SearchResult &result);
     void roomsListed(const Chalkwire::Core::Told::RoomList &list);
     void trouble(const QString &sentence); ///< something the user wanted was refused

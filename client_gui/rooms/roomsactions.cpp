@@ -4,6 +4,7 @@
 #include "errorstrip.h"
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
+#include "rooms/roomdialogs.h"
 #include "rooms/roomheader.h"
 #include "rooms/roomspage.h"
 #include "rooms/roomview.h"
@@ -199,7 +200,7 @@ void RoomsPage::roomMenu(const QPoint &at)
             RoomItem::State::Refused)
             menu->addAction(Ui::icon(u"retry"), tr("Join again"), this,
                             [this, name] { emit joinWished(name); });
-        menu->addAction(Ui::icon(u"remove"), tr("Leave"), this, [this, name] { emit leaveWished(name); });
+        m_dialogs->fillRoomMenu(menu, name);
     }
     menu->popup(m_rooms->viewport()->mapToGlobal(at));
 }

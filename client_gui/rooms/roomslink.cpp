@@ -8,6 +8,7 @@
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
 #include "rooms/reconnectbar.h"
+#include "rooms/roomdialogs.h"
 #include "rooms/roomspage.h"
 #include "rooms/roomwords.h"
 #include "rooms/searchpanel.h"
@@ -31,6 +32,7 @@ RoomsLink::RoomsLink(App::ChatClient *client, RoomsPage *page, QObject *parent)
     , m_page(page)
 {
     connectWishes();
+    connectDialogs();
     connectTold();
 }
 
@@ -67,6 +69,24 @@ void RoomsLink::connectWishes()
     connect(m_page, &RoomsPage::linkWished, this, &RoomsLink::openLink);
     connect(m_page->reconnectBar(), &ReconnectBar::nowWished, client, &App::ChatClient::tryNow);
     connect(m_page->reconnectBar(), &ReconnectBar::cancelWished, client, &App::ChatClient::cancelReconnect);
+}
+
+void RoomsLink::connectDialogs()
+{
+    RoomDialogs *dialogs = m_page->dialogs();
+    connect(dialogs, &RoomDialogs::newRoomWished, this, [this](const QString &room, bool isPrivate) {
+        remember(m_client->join(room, isPrivate), {Wish::NewRoom, room, {}, isPrivate});
+    });
+    connect(dialogs, &RoomDialogs::nameWished, this, [this](const QString &name) {
+        remember(m_client->setName(name), {m_page->state()->isConnected() ? Wish::Other : Wish::Asked});
+    });
+    connect(dialogs, &RoomDialogs::topicWished, this, [this](const QString &room, const QString &text) {
+        remember(m_client->setTopic(room, text), {Wish::Asked});
+    });
+    connect(dialogs, &RoomDialogs::inviteWished, this,
+            [this](const QString &room, const QString &name) { remember(m_client->invite(room, name), {}); });
+    connect(dialogs, &RoomDialogs::everybodyWished, this, [this] { remember(m_client->who(), {}); });
+    connect(dialogs, &RoomDialogs::roomListWished, this, [this] { remember(m_client->listRooms(), {}); });
 }
 
 void RoomsLink::connectTold()
@@ -178,6 +198,15 @@ void RoomsLink::onCallDone(const App::CallDone &done)
         if (state->addRoom(done.id, call.isPrivate))
             state->setCurrentRoom(done.id);
         break;
+    case Wish::NewRoom:
+        if (!state->isConnected() && state->addRoom(done.id, call.isPrivate)) { // it is made when we are
+            m_page->dialogs()->finish();
+            state->setCurrentRoom(done.id);
+        }
+        break;
+    case Wish::Asked:
+        m_page->dialogs()->finish();
+        break;
     case Wish::Direct:
         if (const QString room = state->openDirect(call.room); !room.isEmpty()) {
             state->writeDirect(done.id, call.room, call.text);
@@ -201,7 +230,7 @@ void RoomsLink::onRefused(const Call &call, const Error &error)
         m_page->searchPanel()->refused(why);
     else if (call.wish == Wish::Say || call.wish == Wish::Edit || call.wish == Wish::Direct)
         m_page->composer()->refuse(call.text, why);
-    else
+    else if (!m_page->dialogs()->refuse(why))
         m_page->showTrouble(why);
 }
 

@@ -29,7 +29,7 @@ public:
     void showStatus(const App::LinkStatus &status);
 
 private:
-    enum class Wish : quint8 { Other, Say, Edit, Direct, Join, Search };
+    enum class Wish : quint8 { Other, Say, Edit, Direct, Join, Search, NewRoom, Asked };
     struct Call
     {
         Wish wish = Wish::Other;
@@ -39,6 +39,7 @@ private:
     };
 
     void connectWishes();
+    void connectDialogs();
     void connectTold();
     void remember(quint64 number, const Call &call);
     void say(const QString &room, const QString &text, quint64 re);

@@ -9,17 +9,20 @@
 #include "rooms/noticestrip.h"
 #include "rooms/reconnectbar.h"
 #include "rooms/roomdelegate.h"
+#include "rooms/roomdialogs.h"
 #include "rooms/roomheader.h"
 #include "rooms/roomview.h"
 #include "rooms/roomwords.h"
 #include "rooms/searchpanel.h"
 #include "ui/emptystate.h"
+#include "ui/icons.h"
 #include "ui/spacing.h"
 
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -59,6 +62,8 @@ RoomsPage::RoomsPage(const Limits &limits, QWidget *parent)
     , m_header(new RoomHeader(this))
     , m_rooms(new QListView(this))
     , m_join(new QLineEdit(this))
+    , m_add(new QToolButton(this))
+    , m_dialogs(new RoomDialogs(m_state, this))
     , m_notices(new NoticeStrip(this))
     , m_view(new RoomView(this))
     , m_typing(new QLabel(this))
@@ -106,7 +111,13 @@ QWidget *RoomsPage::buildRooms()
     m_rooms->setContextMenuPolicy(Qt::CustomContextMenu);
     auto *join = new QHBoxLayout;
     join->setContentsMargins(Ui::kMargin, Ui::kGrid, Ui::kMargin, Ui::kMargin);
-    join->addWidget(m_join);
+    join->setSpacing(Ui::kGrid);
+    join->addWidget(m_join, 1);
+    join->addWidget(m_add);
+    m_add->setIcon(Ui::icon(u"add"));
+    m_add->setAutoRaise(true);
+    m_add->setPopupMode(QToolButton::InstantPopup);
+    m_add->setMenu(new QMenu(m_add));
     auto *column = columnOf(pane);
     column->addWidget(m_rooms, 1);
     column->addLayout(join);
@@ -161,7 +172,10 @@ void RoomsPage::connectState()
     connect(m_state, &ChatState::currentRoomChanged, this, &RoomsPage::onCurrentRoom);
     connect(m_state, &ChatState::roomChanged, this, &RoomsPage::fitConnection);
     connect(m_state, &ChatState::connectionChanged, this, &RoomsPage::fitConnection);
-    connect(m_state, &ChatState::trouble, this, &RoomsPage::showTrouble);
+    connect(m_state, &ChatState::trouble, this, [this](const QString &sentence) {
+        if (!m_dialogs->refuse(sentence))
+            showTrouble(sentence);
+    });
     connect(m_state, &ChatState::invited, m_notices, &NoticeStrip::addInvitation);
     connect(m_state, &ChatState::announced, m_notices, &NoticeStrip::addAnnouncement);
     connect(m_state, &ChatState::joined, m_notices, &NoticeStrip::forgetInvitation);
@@ -185,6 +199,12 @@ void RoomsPage::connectView()
     connect(m_rooms, &QWidget::customContextMenuRequested, this, &RoomsPage::roomMenu);
     connect(m_people, &QListView::activated, this, &RoomsPage::onPersonActivated);
     connect(m_join, &QLineEdit::returnPressed, this, &RoomsPage::onJoin);
+    connect(m_add->menu(), &QMenu::aboutToShow, this, [this] {
+        m_add->menu()->clear();
+        m_dialogs->fillAddMenu(m_add->menu());
+    });
+    connect(m_dialogs, &RoomDialogs::joinWished, this, &RoomsPage::joinWished);
+    connect(m_dialogs, &RoomDialogs::leaveWished, this, &RoomsPage::leaveWished);
     connect(m_header->searchButton(), &QToolButton::clicked, this,
             [this](bool isOn) { isOn ? startSearch() : endSearch(); });
     connect(m_search, &SearchPanel::closeWished, this, &RoomsPage::endSearch);
@@ -281,6 +301,8 @@ void RoomsPage::retranslate()
     m_people->setAccessibleName(tr("People in this room"));
     m_join->setPlaceholderText(tr("Room or @name"));
     m_join->setAccessibleName(tr("Name of a room to join, or @ and the name of a person to write to"));
+    m_add->setToolTip(tr("Make or find a room"));
+    m_add->setAccessibleName(tr("Make or find a room, or change your name"));
     m_nobody->setTexts(tr("Nobody is here"),
                        tr("When you are connected, the people of the room are listed here."));
     m_state->retranslate();

@@ -14,6 +14,7 @@ class QLineEdit;
 class QListView;
 class QSplitter;
 class QStackedWidget;
+class QToolButton;
 
 namespace Chalkwire::Ui {
 class EmptyState;
@@ -27,6 +28,7 @@ class EmojiPicker;
 class ErrorStrip;
 class NoticeStrip;
 class ReconnectBar;
+class RoomDialogs;
 class RoomHeader;
 class RoomView;
 class SearchPanel;
@@ -51,6 +53,8 @@ public:
     RoomView *view() const { return m_view; }
     Composer *composer() const { return m_composer; }
     SearchPanel *searchPanel() const { return m_search; }
+    RoomDialogs *dialogs() const { return m_dialogs; }
+    QToolButton *addButton() const { return m_add; } ///< its menu makes and finds rooms
     NoticeStrip *notices() const { return m_notices; }
     ReconnectBar *reconnectBar() const { return m_reconnect; }
     RoomHeader *header() const { return m_header; }
@@ -70,7 +74,7 @@ signals:
     void joinWished(const QString &room);
     void leaveWished(const QString &room);
     void olderWished(const QString &room);
-    void readWished(const QString &room, quint64 seq); ///< for markRead()
+    void readWished(const QString &room, quint64 seq);        ///< for markRead()
     void typed(const QString &room);
     void searchWished(const QString &text, quint64 before); ///< tell searchPanel()->begun() its id
     void linkWished(const QString &address); ///< http, https or mailto; ask before it is opened
@@ -110,6 +114,8 @@ private:
     RoomHeader *m_header;
     QListView *m_rooms;
     QLineEdit *m_join;
+    QToolButton *m_add;
+    RoomDialogs *m_dialogs;
     NoticeStrip *m_notices;
     RoomView *m_view;
     Ui::EmptyState *m_empty = nullptr;

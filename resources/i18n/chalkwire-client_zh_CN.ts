@@ -19,6 +19,13 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::AskDialog</name>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::ChatPage</name>
     <message>
         <source>Too long: %1 of at most %2 bytes. Shorten it.</source>
@@ -225,6 +232,30 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>&amp;Search what was said</source>
         <translation>搜索说过的话(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Room</source>
+        <translation>房间(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;New room…</source>
+        <translation>新建房间(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Rooms on this &amp;server…</source>
+        <translation>此服务器上的房间(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Invite somebody…</source>
+        <translation>邀请他人(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Set the &amp;topic…</source>
+        <translation>设置话题(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Change your name…</source>
+        <translation>更改你的名字(&amp;C)…</translation>
     </message>
 </context>
 <context>
@@ -492,6 +523,54 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::NoticeStrip</name>
+    <message>
+        <source>From the server: %1</source>
+        <translation>来自服务器：%1</translation>
+    </message>
+    <message>
+        <source>%1 invites you to the room %2.</source>
+        <translation>%1 邀请你加入房间 %2。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 more)</source>
+        <comment>a notice, how many wait</comment>
+        <translation>%1（还有 %2 条）</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Announcement</source>
+        <translation>公告</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Join the room</source>
+        <translation>加入房间</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Put the invitation away</source>
+        <translation>收起邀请</translation>
+    </message>
+    <message>
+        <source>Put the announcement away</source>
+        <translation>收起公告</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::PeopleModel</name>
     <message>
         <source>%1 is away</source>
@@ -554,6 +633,93 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::RoomDialogs</name>
+    <message>
+        <source>New room</source>
+        <translation>新建房间</translation>
+    </message>
+    <message>
+        <source>Name of the room:</source>
+        <translation>房间名称：</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Private: only who is invited may join</source>
+        <translation>私密：只有受邀的人才能加入</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>What others call you:</source>
+        <translation>别人怎么称呼你：</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>话题</translation>
+    </message>
+    <message>
+        <source>What the room %1 is about; empty: nothing:</source>
+        <translation>房间 %1 谈论什么；留空表示没有话题：</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>邀请</translation>
+    </message>
+    <message>
+        <source>Who is to come to the room %1:</source>
+        <translation>邀请谁来房间 %1：</translation>
+    </message>
+    <message>
+        <source>You are not connected.</source>
+        <translation>你尚未连接。</translation>
+    </message>
+    <message>
+        <source>It was not made: %1.</source>
+        <translation>未能创建：%1。</translation>
+    </message>
+    <message>
+        <source>New room…</source>
+        <translation>新建房间…</translation>
+    </message>
+    <message>
+        <source>Rooms on this server…</source>
+        <translation>此服务器上的房间…</translation>
+    </message>
+    <message>
+        <source>Change your name…</source>
+        <translation>更改你的名字…</translation>
+    </message>
+    <message>
+        <source>Invite somebody…</source>
+        <translation>邀请他人…</translation>
+    </message>
+    <message>
+        <source>Set the topic…</source>
+        <translation>设置话题…</translation>
+    </message>
+    <message>
+        <source>Copy the name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::RoomHeader</name>
     <message>
         <source>No room</source>
@@ -578,6 +744,53 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Search what was said</source>
         <translation>搜索说过的话</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::RoomListDialog</name>
+    <message>
+        <source>Rooms on this server</source>
+        <translation>此服务器上的房间</translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation>正在询问服务器…</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新询问</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>%1 (you are in it)</source>
+        <translation>%1（你已在其中）</translation>
+    </message>
+    <message>
+        <source>There is no room yet</source>
+        <translation>还没有房间</translation>
+    </message>
+    <message>
+        <source>Make one with &quot;New room…&quot;.</source>
+        <translation>用“新建房间…”来创建一个。</translation>
+    </message>
+    <message>
+        <source>%1 more are not listed: write the name of one to join it.</source>
+        <translation>另有 %1 个未列出：写出名称即可加入。</translation>
+    </message>
+    <message>
+        <source>There is no list</source>
+        <translation>没有列表</translation>
     </message>
 </context>
 <context>
@@ -864,17 +1077,13 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>Discard</source>
         <translation>丢弃</translation>
     </message>
+    <message>
+        <source>From the server: %1</source>
+        <translation>来自服务器：%1</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ClientGui::RoomsLink</name>
-    <message>
-        <source>%1 invites you to the room %2: write /join %2 to come.</source>
-        <translation>%1 邀请你进入房间 %2：输入 /join %2 即可加入。</translation>
-    </message>
-    <message>
-        <source>From the server: %1</source>
-        <translation>服务器通知：%1</translation>
-    </message>
     <message>
         <source>There is no command %1; /help lists them. To say it, write // at its beginning.</source>
         <translation>没有命令 %1；/help 会列出所有命令。若要把它当作消息发送，请以 // 开头。</translation>
@@ -1054,10 +1263,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>重新加入</translation>
     </message>
     <message>
-        <source>Leave</source>
-        <translation>离开</translation>
-    </message>
-    <message>
         <source>You are not in the room %1 any more: join it to read on.</source>
         <translation>你已不在房间 %1：加入后才能继续阅读。</translation>
     </message>
@@ -1088,6 +1293,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>When you are connected, the people of the room are listed here.</source>
         <translation>连接之后，房间里的人会列在这里。</translation>
+    </message>
+    <message>
+        <source>Make or find a room</source>
+        <translation>创建或查找房间</translation>
+    </message>
+    <message>
+        <source>Make or find a room, or change your name</source>
+        <translation>创建或查找房间，或更改你的名字</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1526,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>For Chalkwire Server: nothing is lost or said twice, and you are reconnected.</source>
         <translation>用于 Chalkwire 服务器：消息不丢失、不重复，并自动重新连接。</translation>
+    </message>
+    <message>
+        <source>%1 is no Chalkwire chat server. Check the address, or connect as another kind.</source>
+        <translation>%1 不是 Chalkwire 聊天服务器。请检查地址，或以其他方式连接。</translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/chatserver.h"
 #include "clientfixture.h"
+#include "rooms/askdialog.h"
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
+#include "rooms/noticestrip.h"
 #include "rooms/reconnectbar.h"
+#include "rooms/roomdialogs.h"
+#include "rooms/roomlistdialog.h"
 #include "rooms/roomspage.h"
 #include "rooms/roomview.h"
 #include "rooms/searchpanel.h"
 
+#include <QAction>
+#include <QCheckBox>
 #include <QListView>
+#include <QListWidget>
+#include <QTreeView>
 
 using namespace Chalkwire;
 using namespace Chalkwire::ClientGui;
@@ -92,6 +100,12 @@ struct Window : ClientFixture
         }
         return lines;
     }
+    /// To the question that is open.
+    void answer(const QString &text) const
+    {
+        page()->dialogs()->question()->field()->setText(text);
+        page()->dialogs()->question()->acceptButton()->click();
+    }
     void write(const QString &text) const
     {
         auto *edit = page()->composer()->findChild<QPlainTextEdit *>();
@@ -116,6 +130,8 @@ private slots:
     void commandsAreCarriedOut();
     void wrongCommandIsKeptAndExplained();
     void tooLongIsKept();
+    void roomsAreMadeAndFound();
+    void othersAreInvited();
     void writesToOnePerson();
     void findsWhatWasSaid();
     void cancelledReconnectingRests();
@@ -237,6 +253,59 @@ void tst_ChatWindow::tooLongIsKept()
     ana.write(QString(most + 1, u'y'));
     QTRY_COMPARE(ana.page()->composer()->text().size(), most + 1);
     QCOMPARE(ana.posts().size(), 1);
+}
+
+void tst_ChatWindow::roomsAreMadeAndFound()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    Window ben(lesson.command(u"ben"_s));
+    QTRY_VERIFY(ana.hasJoined() && ben.hasJoined());
+    ana.window->actions()->newRoom->trigger();
+    ana.answer(u"art"_s);
+    QTRY_VERIFY(ana.hasJoined(u"art"_s));
+    ben.window->actions()->newRoom->trigger();
+    ben.answer(u"no name"_s);
+    QTRY_VERIFY(!ben.page()->dialogs()->question()->problem().isEmpty());
+    ben.page()->dialogs()->question()->option()->setChecked(true);
+    ben.answer(u"art"_s); // it is there, and not private
+    QTRY_VERIFY(ben.page()->dialogs()->question()->problem().contains(u"there is a room of this name"_s));
+    QCOMPARE(ben.page()->state()->rooms()->rowCount(), 1);
+    ben.page()->dialogs()->finish();
+    ben.window->actions()->listRooms->trigger();
+    RoomListDialog *list = ben.page()->dialogs()->roomList();
+    QTRY_COMPARE(list->list()->model()->rowCount(), 2);
+    list->list()->setCurrentIndex(list->list()->model()->index(0, 0));
+    list->joinButton()->click();
+    QTRY_VERIFY(ben.hasJoined(u"art"_s));
+}
+
+void tst_ChatWindow::othersAreInvited()
+{
+    Class lesson;
+    Window ana(lesson.command(u"ana"_s));
+    Window ben(lesson.command(u"ben"_s));
+    QTRY_VERIFY(ana.hasJoined() && ben.hasJoined());
+    ana.window->actions()->newRoom->trigger();
+    ana.page()->dialogs()->question()->option()->setChecked(true);
+    ana.answer(u"staff"_s);
+    QTRY_VERIFY(ana.hasJoined(u"staff"_s));
+    ana.window->actions()->invite->trigger();
+    QTRY_COMPARE(ana.page()->dialogs()->question()->choices()->count(), 1);
+    ana.answer(u"nobody"_s);
+    QTRY_VERIFY(!ana.page()->dialogs()->question()->problem().isEmpty());
+    ana.answer(u"ben"_s);
+    QTRY_VERIFY(ben.page()->notices()->isVisible());
+    QTRY_VERIFY(!ana.page()->dialogs()->question());
+    ben.page()->notices()->joinButton()->click();
+    QTRY_VERIFY(ben.hasJoined(u"staff"_s));
+    ben.window->actions()->topic->trigger();
+    ben.answer(u"marks"_s);
+    QTRY_COMPARE(ana.page()->state()->topic(u"staff"_s), u"marks"_s);
+    ben.window->actions()->rename->trigger();
+    ben.answer(u"benny"_s);
+    QTRY_COMPARE(ben.page()->state()->ownName(), u"benny"_s);
+    QTRY_VERIFY(!ben.page()->dialogs()->question());
 }
 
 void tst_ChatWindow::writesToOnePerson()
