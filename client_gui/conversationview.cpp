@@ -123,6 +123,15 @@ void ConversationView::jumpToEnd()
     updateJump();
 }
 
+void ConversationView::showAt(int row, int offset)
+{
+    updateGeometries();
+    m_following = false;
+    verticalScrollBar()->setValue(verticalHeader()->sectionPosition(row) + offset);
+    measureVisible();
+    updateJump();
+}
+
 void ConversationView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);

@@ -55,6 +55,7 @@ protected:
     void addCopyActions(QMenu *menu);
     QList<int> selectedRows() const;
     void updateJump();
+    void showAt(int row, int offset); ///< this row at the top, less `offset` px of it
 
 private:
     void onRowsAboutToBeInserted();

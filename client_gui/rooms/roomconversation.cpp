@@ -173,16 +173,17 @@ void RoomConversation::removeOverflow(qint64 more, qint64 moreBytes)
 {
     int gone = 0;
     qint64 bytes = m_bytes + moreBytes;
-    while (gone < entryRows() && (rowCount() - gone + more > kMaxRows || bytes > kMaxBytes)) {
-        const ChatRow &row = m_rows[static_cast<size_t>(gone)];
-        bytes -= row.cost();
-        forgetRow(row);
+    while (gone < entryRows() && isTooMuch(rowCount() - gone + more, bytes)) {
+        bytes -= row(gone).cost();
         ++gone;
     }
     if (gone == 0)
         return;
-    // The core counts them as shown: what it would load next leaves a gap.
-    m_mayHaveOlder = false;
+    m_mayHaveOlder = true;
+    m_shownFrom = row(gone - 1).place + 1;
+    m_orphans.removeIf([this](const auto &orphan) { return orphan.value().seq < m_shownFrom; });
+    for (int at = 0; at < gone; ++at)
+        keepReactions(row(at));
     beginRemoveRows({}, 0, gone - 1);
     m_rows.erase(m_rows.begin(), m_rows.begin() + gone);
     m_bytes = bytes - moreBytes;
@@ -190,6 +191,12 @@ void RoomConversation::removeOverflow(qint64 more, qint64 moreBytes)
     const int next = markDays(0, -1);
     endRemoveRows();
     changed(next);
+}
+
+bool RoomConversation::isTooMuch(qint64 rows, qint64 bytes) const
+{
+    const int times = m_readsOlder ? 2 : 1;
+    return rows > qint64{times} * kMaxRows || bytes > times * kMaxBytes;
 }
 
 void RoomConversation::changed(int row)

@@ -15,9 +15,10 @@ namespace Chalkwire::ClientGui {
 
 /// The rows of one room: what was said by number, then what the user wrote and the server has not saved yet.
 /// Edits, deletions and reactions change the row of their post. say() and addX() only collect; flush()
-/// inserts what came in one batch, and whatever reads or changes rows flushes first. Bounds:  kMaxRows and
-/// kMaxBytes; the oldest go, what the user wrote stays. kMaxOrphans reactions to posts
-///          that are not loaded.
+/// inserts what came in one batch, and whatever reads or changes rows flushes first.
+/// Bounds:  kMaxRows and kMaxBytes; the oldest go, what the user wrote stays, and older() brings back what
+///          went. Twice as much while the user reads older ones. kMaxOrphans reactions to posts that are not
+///          loaded.
 /// Thread:  GUI. Cost: append O(1), prepend O(page), by number O(log rows).
 class RoomConversation : public QAbstractListModel
 {
@@ -52,6 +53,9 @@ public:
     /// The highest number that came; what markRead() takes when the end is in sight.
     quint64 lastSeq() const { return m_lastSeq; }
     bool mayHaveOlder() const { return m_mayHaveOlder; }
+    /// The lowest number that is shown where lower ones were dropped, for loadOlder(); 0: none was.
+    quint64 shownFrom() const { return m_shownFrom; }
+    void readsNewest() { m_readsOlder = false; } ///< the end is in sight: old rows may go
 
     void say(const Core::Told::Said &said);
     void addOlder(const Core::Told::OlderPage &page);
@@ -88,6 +92,8 @@ private:
     void applyReaction(const Core::Told::Said &said);
     void dropReaction(quint64 seq);
     void forgetRow(const ChatRow &row);
+    void keepReactions(const ChatRow &row);
+    bool isTooMuch(qint64 rows, qint64 bytes) const;
     int pendingRow(const QString &id) const;
     void saved(int row, const Core::Told::Own &own);
     void insertPending(ChatRow row);
@@ -103,6 +109,8 @@ private:
     quint64 m_readMark = 0;
     int m_newRow = -1;
     bool m_mayHaveOlder = true;
+    bool m_readsOlder = false;
+    quint64 m_shownFrom = 0;
     QHash<quint64, quint64> m_reactionPosts; ///< reaction -> post
     QMultiHash<quint64, Reaction> m_orphans; ///< post -> reactions
 };

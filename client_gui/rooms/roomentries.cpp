@@ -168,6 +168,16 @@ void RoomConversation::notePost(ChatRow &row)
     }
 }
 
+/// Of a row that is dropped: the ones below shownFrom() come again with it, the others do not.
+void RoomConversation::keepReactions(const ChatRow &row)
+{
+    for (const Reaction &reaction : row.reactions) {
+        if (reaction.seq >= m_shownFrom && m_orphans.size() < kMaxOrphans)
+            m_orphans.insert(row.seq, reaction);
+    }
+    forgetRow(row);
+}
+
 void RoomConversation::forgetRow(const ChatRow &row)
 {
     for (const Reaction &reaction : row.reactions)
@@ -177,9 +187,13 @@ void RoomConversation::forgetRow(const ChatRow &row)
 void RoomConversation::addOlder(const Core::Told::OlderPage &page)
 {
     flush();
+    if (page.before > 0 && page.before < m_shownFrom)
+        return; // asked for before rows were dropped: it would leave a gap
     m_mayHaveOlder = page.hasMore;
     if (page.entries.empty())
         return;
+    m_shownFrom = 0;
+    m_readsOlder = true;
     // They are gathered as if the room were empty, and then stand above what is there.
     RoomConversation above(m_room);
     above.m_orphans = std::exchange(m_orphans, {});
@@ -195,11 +209,12 @@ void RoomConversation::addOlder(const Core::Told::OlderPage &page)
     }
     Rows &rows = above.m_rows;
     while (!rows.empty() &&
-           (rowCount() + static_cast<int>(rows.size()) > kMaxRows || m_bytes + above.m_bytes > kMaxBytes)) {
+           isTooMuch(rowCount() + static_cast<qint64>(rows.size()), m_bytes + above.m_bytes)) {
         above.m_bytes -= rows.front().cost();
         above.forgetRow(rows.front());
+        m_shownFrom = rows.front().place + 1;
         rows.pop_front();
-        m_mayHaveOlder = false; // what the core loads next would leave a gap
+        m_mayHaveOlder = false; // until newer ones push rows out
     }
     if (rows.empty())
         return;
@@ -251,6 +266,7 @@ void RoomConversation::restart(qint64 millis)
     m_lastSeq = 0;
     m_readMark = 0;
     m_mayHaveOlder = false;
+    m_shownFrom = 0;
     ChatRow row;
     row.kind = RowKind::Restarted;
     row.isReplay = true;

@@ -245,11 +245,17 @@ void RoomsPage::goOnJumping()
         return;
     }
     if (rows && rows->mayHaveOlder() && m_jumpPages-- > 0) {
-        emit olderWished(room());
+        wishForOlder();
         return;
     }
     m_jumpTo = 0;
     showTrouble(tr("The message is too far back to be shown here."));
+}
+
+void RoomsPage::wishForOlder()
+{
+    if (!isDirect())
+        emit olderWished(room(), m_view->room()->shownFrom());
 }
 
 } // namespace Chalkwire::ClientGui

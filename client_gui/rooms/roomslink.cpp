@@ -62,7 +62,7 @@ void RoomsLink::connectWishes()
     connect(m_page, &RoomsPage::retryWished, this, [this](const QString &id) { m_client->retry(id); });
     connect(m_page, &RoomsPage::discardWished, this, [this](const QString &id) { m_client->discard(id); });
     connect(m_page, &RoomsPage::olderWished, this,
-            [this](const QString &room) { m_client->loadOlder(room); });
+            [this](const QString &room, quint64 shownFrom) { m_client->loadOlder(room, shownFrom); });
     connect(m_page, &RoomsPage::readWished, this,
             [this](const QString &room, quint64 seq) { m_client->markRead(room, seq); });
     connect(m_page, &RoomsPage::typed, this, [this](const QString &room) { m_client->typing(room); });

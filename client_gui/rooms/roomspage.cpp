@@ -216,10 +216,7 @@ void RoomsPage::connectView()
     connect(m_view, &RoomView::discardWished, this, &RoomsPage::onDiscard);
     connect(m_view, &RoomView::endSeen, this, &RoomsPage::onEnd);
     connect(m_view, &RoomView::linkActivated, this, &RoomsPage::linkWished);
-    connect(m_view, &RoomView::olderWished, this, [this] {
-        if (!isDirect())
-            emit olderWished(room());
-    });
+    connect(m_view, &RoomView::olderWished, this, &RoomsPage::wishForOlder);
     connect(m_view, &RoomView::removeWished, this, [this](quint64 seq) { emit removeWished(room(), seq); });
     connect(m_view, &RoomView::reactWished, this,
             [this](quint64 seq, const QString &text) { emit reactWished(room(), seq, text); });

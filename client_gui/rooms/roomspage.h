@@ -73,7 +73,7 @@ signals:
     void discardWished(const QString &id);
     void joinWished(const QString &room);
     void leaveWished(const QString &room);
-    void olderWished(const QString &room);
+    void olderWished(const QString &room, quint64 shownFrom); ///< for loadOlder()
     void readWished(const QString &room, quint64 seq);        ///< for markRead()
     void typed(const QString &room);
     void searchWished(const QString &text, quint64 before); ///< tell searchPanel()->begun() its id
@@ -103,6 +103,7 @@ private:
     void beginReply(quint64 seq);
     void jump(const QString &room, quint64 seq);
     void goOnJumping();
+    void wishForOlder();
     void showHeader();
     void showTyping();
     void fitConnection();

@@ -51,6 +51,7 @@ void RoomView::setRoom(RoomConversation *room)
 {
     if (m_room)
         disconnect(m_room, nullptr, &m_lookTimer, nullptr);
+    keepPlace();
     m_room = room;
     setConversation(room);
     jumpToEnd();
@@ -58,12 +59,34 @@ void RoomView::setRoom(RoomConversation *room)
         return;
     connect(room, &QAbstractItemModel::rowsInserted, &m_lookTimer, [this] { m_lookTimer.start(0); });
     m_lookTimer.start(0);
+    if (restorePlace())
+        return;
     for (int row = 0; row < room->rowCount(); ++row) {
         if (room->startsNew(row)) {
             scrollTo(room->index(row), PositionAtCenter);
             break;
         }
     }
+}
+
+void RoomView::keepPlace()
+{
+    m_places.removeIf([](const auto &place) { return !place.value().top.isValid(); });
+    if (!m_room)
+        return;
+    m_places.remove(m_room->room());
+    const int top = rowAt(0);
+    if (!isFollowing() && top >= 0)
+        m_places.insert(m_room->room(), {m_room->index(top), -rowViewportPosition(top)});
+}
+
+bool RoomView::restorePlace()
+{
+    const Place place = m_places.take(m_room->room());
+    if (!place.top.isValid() || place.top.model() != m_room)
+        return false;
+    showAt(place.top.row(), place.offset);
+    return true;
 }
 
 bool RoomView::showEntry(quint64 seq)
@@ -82,6 +105,8 @@ void RoomView::lookAround()
         return;
     if (verticalScrollBar()->value() <= kNearTop && m_room->mayHaveOlder())
         emit olderWished();
+    if (isFollowing())
+        m_room->readsNewest();
     if (isFollowing() && m_room->lastSeq() > 0)
         emit endSeen(m_room->lastSeq());
 }

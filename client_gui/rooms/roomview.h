@@ -4,6 +4,9 @@
 
 #include "conversationview.h"
 
+#include <QHash>
+#include <QPersistentModelIndex>
+
 namespace Chalkwire::ClientGui {
 
 class PostLayout;
@@ -21,7 +24,8 @@ class RoomView : public ConversationView
 public:
     explicit RoomView(QWidget *parent = nullptr);
 
-    /// Shows its end, or the line "new messages". `room` is not owned, and stays until another one is set.
+    /// Shows what was in sight when the user left it for another; its end, or the line "new messages", when
+    /// that was its end. `room` is not owned, and stays until another one is set.
     void setRoom(RoomConversation *room);
     RoomConversation *room() const { return m_room; }
     /// Makes it the current row, in the middle. False: it is not loaded.
@@ -62,7 +66,16 @@ private:
     void addReactions(QMenu *menu, const ChatRow &row);
     void addLinks(QMenu *menu, const ChatRow &row);
 
+    struct Place
+    {
+        QPersistentModelIndex top; ///< the first row in sight
+        int offset = 0;            ///< px of it that are not
+    };
+    void keepPlace();
+    bool restorePlace();
+
     RoomConversation *m_room = nullptr;
+    QHash<QString, Place> m_places; ///< by room; of those whose end was not in sight
     bool m_changesEnabled = true;
     QPoint m_pressedAt;
     QTimer m_lookTimer; ///< one look for many scroll steps

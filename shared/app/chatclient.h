@@ -93,7 +93,7 @@ public:
     quint64 invite(const QString &room, const QString &name);
     quint64 who(const QString &room = {});
     quint64 listRooms();
-    quint64 loadOlder(const QString &room);
+    quint64 loadOlder(const QString &room, quint64 shownFrom = 0);
     quint64 markRead(const QString &room, quint64 seq);
     quint64 typing(const QString &room);
     quint64 setAway(bool isAway, const QString &text = {});

@@ -111,9 +111,10 @@ quint64 ChatClient::listRooms()
     return call([](ChatClientCore &c, ClientEffects &e) { return c.listRooms(e); });
 }
 
-quint64 ChatClient::loadOlder(const QString &room)
+quint64 ChatClient::loadOlder(const QString &room, quint64 shownFrom)
 {
-    return call([=](ChatClientCore &c, ClientEffects &e) { return withoutId(c.loadOlder(room, e)); });
+    return call(
+        [=](ChatClientCore &c, ClientEffects &e) { return withoutId(c.loadOlder(room, shownFrom, e)); });
 }
 
 quint64 ChatClient::markRead(const QString &room, quint64 seq)

@@ -294,11 +294,12 @@ Result<QString> ChatClientCore::listRooms(ClientEffects &effects)
     return id;
 }
 
-Result<bool> ChatClientCore::loadOlder(const QString &room, ClientEffects &effects)
+Result<bool> ChatClientCore::loadOlder(const QString &room, quint64 shownFrom, ClientEffects &effects)
 {
     FollowedRoom *followed = m_rooms.find(room);
     if (!followed)
         return Unexpected{Error{ErrorCode::NotInRoom, room}};
+    followed->room.shown.narrow(shownFrom);
     followed->wantsOlder = true;
     settle(effects);
     return true;

@@ -63,7 +63,9 @@ public:
     Result<QString> who(const QString &room, ClientEffects &effects); ///< without a room: on the server
     Result<QString> listRooms(ClientEffects &effects);
 
-    Result<bool> loadOlder(const QString &room, ClientEffects &effects); ///< OlderPage comes when it can
+    /// OlderPage comes when it can. `shownFrom`: the lowest number that is still shown, where some were taken
+    /// off the screen since: the ones below come again; 0: all are.
+    Result<bool> loadOlder(const QString &room, quint64 shownFrom, ClientEffects &effects);
     void markRead(const QString &room, quint64 seq, ClientEffects &effects);
     void typing(const QString &room, ClientEffects &effects); ///< call it as often as a key is pressed
     /// Told to those who share a room with us, after each reconnect too. `text`: why; may be empty.

@@ -100,6 +100,8 @@ void ClientRoom::note(const Entry &entry, bool isOwn, bool isMention)
         return;
     const auto at = std::upper_bound(m_unread.begin(), m_unread.end(), seq,
                                      [](quint64 s, const Unread &u) { return s < u.seq; });
+    if (entry.seq > 0 && at != m_unread.begin() && std::prev(at)->seq == seq)
+        return; // it is shown again
     m_unread.insert(at, Unread{seq, isMention});
     if (m_unread.size() > kMaxUnread)
         m_unread.erase(m_unread.begin());

@@ -24,6 +24,7 @@ struct OlderPage
     QString room;
     std::vector<Said> entries; ///< by number, rising
     bool hasMore = false;
+    quint64 before = 0; ///< the number below which it was asked for; 0: there was nothing to ask for
 };
 /// The server does not have these entries any more.
 struct Gone

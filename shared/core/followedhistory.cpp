@@ -213,7 +213,7 @@ void FollowedRooms::askOlder(ClientEffects &effects)
         if (!id)
             return;
         f.wantsOlder = false;
-        m_older = OlderPageRequest{*id, key};
+        m_older = OlderPageRequest{*id, key, oldest};
         m_link.send(historyFrame(*id, f.room.name, "before", oldest, pageSize()), f.room.name, effects);
     }
 }
@@ -260,7 +260,8 @@ void FollowedRooms::takeHistory(const Wire::ChatHeader &header, ClientEffects &e
 
 void FollowedRooms::finishPage(FollowedRoom &f, bool hasMore, ClientEffects &effects)
 {
-    Told::OlderPage page{f.room.name, m_older->entries.take(), hasMore && m_older->lowest > 0};
+    Told::OlderPage page{f.room.name, m_older->entries.take(), hasMore && m_older->lowest > 0,
+                         m_older->before};
     if (m_older->lowest > 0)
         f.room.shown.widen(m_older->lowest);
     m_older.reset();

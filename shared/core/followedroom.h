@@ -36,6 +36,7 @@ struct OlderPageRequest
 {
     QString id;
     QString roomKey;
+    quint64 before = 0;
     EntryBatch entries{};
     quint64 lowest = 0; ///< 0: no number has come
     quint64 highest = 0;

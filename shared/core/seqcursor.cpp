@@ -80,6 +80,12 @@ void SeqCursor::widen(quint64 oldest)
     m_oldest = std::min(m_oldest, oldest);
 }
 
+void SeqCursor::narrow(quint64 oldest)
+{
+    if (isPlaced())
+        m_oldest = std::max(m_oldest, std::min(oldest, m_cursor + 1));
+}
+
 void SeqCursor::absorb()
 {
     auto run = m_above.begin();

@@ -32,7 +32,8 @@ public:
     /// Nothing that is missing next is there: up to what was shown above, or up to the end. Returns the last
     /// number that is given up; 0: none was missing before something shown.
     quint64 giveUp();
-    void widen(quint64 oldest); ///< the entries from here on were shown too
+    void widen(quint64 oldest);  ///< the entries from here on were shown too
+    void narrow(quint64 oldest); ///< what was shown below is not any more: it may come again as Older
 
     bool isBehind() const { return m_cursor < m_last; }
     quint64 cursor() const { return m_cursor; }

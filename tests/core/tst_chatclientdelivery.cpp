@@ -280,7 +280,7 @@ void tst_ChatClientDelivery::ownEntryMayBeOlder()
     h.welcome();
     QCOMPARE(sent(h.feed(room(1, 5))), QStringList{postLine(9, u"a"_s)});
     QCOMPARE(h.feed(ack(9, 5)), (QStringList{u"own #9 saved 5 as-entry"_s, u"forget #9"_s}));
-    (void)h.run([](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, e); });
+    (void)h.run([](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, 0, e); });
     QCOMPARE(
         h.feed(
             ClientHarness::message(5, "ana", "a", ",\"replay\":true") +

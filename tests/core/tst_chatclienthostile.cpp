@@ -347,7 +347,7 @@ void tst_ChatClientHostile::pageIsBounded()
         (void)h.restore({u"secret-of-ana-01"_s, u"ana"_s, {{u"lobby"_s, false, 1000, 0}}, {}});
         h.welcome();
         (void)h.feed("{\"type\":\"room\",\"room\":\"lobby\",\"first\":1,\"last\":1000}\n");
-        (void)h.run([](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, e); });
+        (void)h.run([](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, 0, e); });
         QStringList lines;
         for (quint64 seq = 1; seq <= count; ++seq)
             lines += h.feed(replayed(seq));
@@ -496,7 +496,7 @@ void tst_ChatClientHostile::randomFrames()
             if (doing == 0)
                 (void)h.post(u"lobby"_s, u"x"_s);
             else if (doing == 1)
-                (void)h.run([](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, e); });
+                (void)h.run([](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, 0, e); });
             else if (doing == 2)
                 (void)h.pass(Millis(700));
             else if (doing == 3)

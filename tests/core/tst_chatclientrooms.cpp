@@ -282,7 +282,7 @@ void tst_ChatClientRooms::requestsNeedAConnection()
     QVERIFY(effects.items.empty());
     QCOMPARE(h.core.who(u"lab"_s, effects).error().code, ErrorCode::NotInRoom);
     QCOMPARE(h.core.invite(u"lab"_s, u"ben"_s, effects).error().code, ErrorCode::NotInRoom);
-    QCOMPARE(h.core.loadOlder(u"lab"_s, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.core.loadOlder(u"lab"_s, 0, effects).error().code, ErrorCode::NotInRoom);
 }
 
 void tst_ChatClientRooms::requestsFail()

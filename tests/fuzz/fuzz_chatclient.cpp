@@ -27,7 +27,7 @@ constexpr std::array<void (*)(C, B, E), 16> kDoings{
     [](C c, B, E e) { (void)c.leave(u"lobby"_s, e); },
     [](C c, B b, E e) { (void)c.post(u"lobby"_s, QString::fromUtf8(b), 1, e); },
     [](C c, B b, E e) { (void)c.edit(u"lobby"_s, 2, QString::fromUtf8(b), e); },
-    [](C c, B, E e) { (void)c.loadOlder(u"lobby"_s, e); },
+    [](C c, B, E e) { (void)c.loadOlder(u"lobby"_s, 0, e); },
     [](C c, B b, E e) { (void)c.search(QString::fromUtf8(b), 0, e); },
     [](C c, B b, E e) { c.markRead(u"lobby"_s, quint64(b.size()), e); },
     [](C c, B b, E e) { (void)c.setName(QString::fromUtf8(b), e); },

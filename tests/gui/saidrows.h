@@ -52,4 +52,17 @@ inline Core::Told::Own ownSaved(const QString &id, quint64 seq, bool comesAsEntr
     return saved;
 }
 
+/// What loadOlder() brings.
+inline Core::Told::OlderPage olderPage(quint64 from, quint64 to, bool hasMore = true)
+{
+    Core::Told::OlderPage page;
+    page.room = QStringLiteral("lobby");
+    page.hasMore = hasMore;
+    for (quint64 seq = from; seq <= to; ++seq) {
+        page.entries.push_back(said(seq, QString::number(seq)));
+        page.entries.back().isReplay = true;
+    }
+    return page;
+}
+
 } // namespace Chalkwire

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The rows of one room: their order, what changes them, their bounds.
+// The rows of one room: their order and what changes them.
 #include "rooms/roomconversation.h"
 #include "rooms/roomwords.h"
 #include "saidrows.h"
@@ -50,18 +50,6 @@ struct Room
     }
 };
 
-Core::Told::OlderPage page(quint64 from, quint64 to, bool hasMore = true)
-{
-    Core::Told::OlderPage page;
-    page.room = QStringLiteral("lobby");
-    page.hasMore = hasMore;
-    for (quint64 seq = from; seq <= to; ++seq) {
-        page.entries.push_back(said(seq, QString::number(seq)));
-        page.entries.back().isReplay = true;
-    }
-    return page;
-}
-
 } // namespace
 
 class tst_RoomRows : public QObject
@@ -94,10 +82,6 @@ private slots:
     void onePersonGoesOn();
     void gathersWhoComesAndGoes();
     void goneAndRestarted();
-    void keepsTheNewestRows_data();
-    void keepsTheNewestRows();
-    void keepsWithinMemory();
-    void boundsOlderPages();
     void rowsReadAsSentences();
     void longRoomsStaySmooth();
 };
@@ -214,7 +198,7 @@ void tst_RoomRows::reactionsWaitForTheirPost()
     room.change(EntryKind::React, 11, 5, QStringLiteral("+"));
     room.change(EntryKind::React, 12, 5, QStringLiteral("!"));
     room.change(EntryKind::Delete, 13, 12);
-    room.rows.addOlder(page(4, 9));
+    room.rows.addOlder(olderPage(4, 9));
     QCOMPARE(room.texts(), QStringLiteral("4 5 6 7 8 9 10"));
     QCOMPARE(room.rows.row(1).reactions.size(), size_t{1});
     room.change(EntryKind::Delete, 14, 11); // knows where it went
@@ -248,12 +232,12 @@ void tst_RoomRows::olderPagesStandAbove()
     QVERIFY(room.rows.mayHaveOlder());
     QSignalSpy inserted(&room.rows, &QAbstractItemModel::rowsInserted);
     QSignalSpy older(&room.rows, &RoomConversation::olderAdded);
-    room.rows.addOlder(page(6, 9));
+    room.rows.addOlder(olderPage(6, 9));
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(inserted[0][1].toInt(), 0);
     QCOMPARE(older[0][0].toInt(), 4);
     QVERIFY(room.rows.row(0).isReplay);
-    room.rows.addOlder(page(1, 5, false));
+    room.rows.addOlder(olderPage(1, 5, false));
     QCOMPARE(room.texts(), QStringLiteral("1 2 3 4 5 6 7 8 9 10"));
     QVERIFY(!room.rows.mayHaveOlder());
 }
@@ -262,7 +246,7 @@ void tst_RoomRows::whatHappenedBeforeTheFirstPageStaysBelow()
 {
     Room room;
     room.rows.addPresence(QStringLiteral("ben"), true, kFirstMillis);
-    room.rows.addOlder(page(1, 3));
+    room.rows.addOlder(olderPage(1, 3));
     QCOMPARE(room.texts(), QStringLiteral("1 2 3 "));
     room.say(4);
     QCOMPARE(room.texts(), QStringLiteral("1 2 3  4"));
@@ -391,7 +375,7 @@ void tst_RoomRows::daysBeginOnce()
     room.say(kDay - 1);
     QVERIFY(room.rows.row(2).startsDay && !room.rows.row(3).startsDay);
     QCOMPARE(changed[0][0].toModelIndex().row(), 3);
-    room.rows.addOlder(page(1, 0)); // nothing
+    room.rows.addOlder(olderPage(1, 0)); // nothing
     QVERIFY(room.rows.row(0).startsDay);
 }
 
@@ -411,7 +395,7 @@ void tst_RoomRows::marksWhereNewBegins()
     room.rows.setReadMark(11);
     QCOMPARE(room.newRow(), 2);
     QCOMPARE(changed.size(), 2);
-    room.rows.addOlder(page(5, 9));
+    room.rows.addOlder(olderPage(5, 9));
     QCOMPARE(room.newRow(), 7);
     room.rows.setReadMark(15);
     QCOMPARE(room.newRow(), -1);
@@ -479,64 +463,6 @@ void tst_RoomRows::goneAndRestarted()
     QCOMPARE(room.texts(), QStringLiteral(" new a"));
 }
 
-void tst_RoomRows::keepsTheNewestRows_data()
-{
-    QTest::addColumn<int>("more");
-    QTest::addColumn<int>("gone");
-    QTest::newRow("limit") << 0 << 0;
-    QTest::newRow("limit-plus-one") << 1 << 1;
-    QTest::newRow("batch") << 500 << 500;
-}
-
-void tst_RoomRows::keepsTheNewestRows()
-{
-    QFETCH(int, more);
-    QFETCH(int, gone);
-    RoomConversation rows(QStringLiteral("lobby"));
-    rows.addOwn(own(QStringLiteral("a"), 1, State::Waiting)); // stays, whatever comes
-    for (int seq = 1; seq < RoomConversation::kMaxRows; ++seq)
-        rows.say(said(static_cast<quint64>(seq), QStringLiteral("x")));
-    rows.flush();
-    QSignalSpy removed(&rows, &QAbstractItemModel::rowsRemoved);
-    for (int i = 0; i < more; ++i)
-        rows.say(said(static_cast<quint64>(RoomConversation::kMaxRows + i), QStringLiteral("x")));
-    rows.flush();
-    QCOMPARE(rows.rowCount(), RoomConversation::kMaxRows);
-    QCOMPARE(removed.size(), gone > 0 ? 1 : 0);
-    QCOMPARE(rows.row(0).seq, static_cast<quint64>(gone + 1));
-    QVERIFY(rows.row(0).startsDay);
-    QCOMPARE(rows.mayHaveOlder(), gone == 0); // what came before would not join on
-    QCOMPARE(rows.row(rows.rowCount() - 1).id, QStringLiteral("a"));
-}
-
-void tst_RoomRows::keepsWithinMemory()
-{
-    RoomConversation rows(QStringLiteral("lobby"));
-    const QString large(1024 * 1024, u'x');
-    for (quint64 seq = 1; seq <= 80; ++seq)
-        rows.say(said(seq, large));
-    rows.flush();
-    qint64 cost = 0;
-    for (int row = 0; row < rows.rowCount(); ++row)
-        cost += rows.row(row).cost();
-    QVERIFY(cost <= RoomConversation::kMaxBytes);
-    QVERIFY(cost + rows.row(0).cost() > RoomConversation::kMaxBytes);
-    QCOMPARE(rows.row(rows.rowCount() - 1).seq, 80U);
-}
-
-void tst_RoomRows::boundsOlderPages()
-{
-    RoomConversation rows(QStringLiteral("lobby"));
-    for (int i = 0; i < RoomConversation::kMaxRows - 3; ++i)
-        rows.say(said(static_cast<quint64>(1000 + i), QStringLiteral("x")));
-    rows.addOlder(page(998, 999));
-    QVERIFY(rows.mayHaveOlder());
-    rows.addOlder(page(990, 997));
-    QCOMPARE(rows.rowCount(), RoomConversation::kMaxRows);
-    QCOMPARE(rows.row(0).seq, 997U);
-    QVERIFY(!rows.mayHaveOlder());
-}
-
 void tst_RoomRows::rowsReadAsSentences()
 {
     Room room;
@@ -563,7 +489,7 @@ void tst_RoomRows::longRoomsStaySmooth()
         rows.say(said(kFirst + static_cast<quint64>(i), QStringLiteral("hello everyone %1").arg(i)));
     rows.flush();
     const double append = static_cast<double>(clock.nsecsElapsed()) / 1e6;
-    const Core::Told::OlderPage older = page(kFirst - 200, kFirst - 1);
+    const Core::Told::OlderPage older = olderPage(kFirst - 200, kFirst - 1);
     clock.restart();
     rows.addOlder(older);
     const double prepend = static_cast<double>(clock.nsecsElapsed()) / 1e6;

@@ -141,6 +141,7 @@ private slots:
     void theEndIsSeen();
     void opensAtTheNewLine();
     void roomsAreSwitched();
+    void placesAreRemembered();
     void showsAnEntry();
     void hundredThousandRows();
     void menusFollowTheRow();
@@ -275,6 +276,33 @@ void tst_RoomView::roomsAreSwitched()
     QVERIFY(!f.view.model());
     QVERIFY(!f.view.grab().isNull());
     f.view.setRoom(&f.rows);
+}
+
+void tst_RoomView::placesAreRemembered()
+{
+    ViewFixture f;
+    f.say(1, 300);
+    RoomConversation other(QStringLiteral("lab"));
+    QTRY_VERIFY(f.bar().maximum() > 0);
+    f.bar().setValue(f.bar().maximum() / 2 + 7);
+    QCoreApplication::processEvents();
+    const quint64 read = f.rows.row(f.view.rowAt(0)).seq;
+    const int top = f.topOf(read);
+    QVERIFY(top < 0); // cut in two
+    f.view.setRoom(&other);
+    f.say(301, 310);                    // meanwhile more comes below
+    f.rows.addOlder(f.older(900, 899)); // and an empty page
+    f.view.setRoom(&f.rows);
+    QCOMPARE(f.rows.row(f.view.rowAt(0)).seq, read);
+    QCOMPARE(f.topOf(read), top);
+    QVERIFY(!f.view.isFollowing());
+    QCoreApplication::processEvents();
+    QVERIFY(qAbs(f.topOf(read) - top) <= 1); // also when all heights are known
+    f.view.jumpToEnd();
+    f.view.setRoom(&other);
+    f.say(311, 320);
+    f.view.setRoom(&f.rows);
+    QVERIFY(f.view.isFollowing()); // the end stays the end
 }
 
 void tst_RoomView::showsAnEntry()

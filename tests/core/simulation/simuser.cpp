@@ -144,7 +144,7 @@ void SimUser::look(SimClient &client, const QString &room)
         (void)client.act([](auto &core, auto &effects) { return core.search(u"w*"_s, 0, effects); });
         break;
     case 1:
-        (void)client.act([&](auto &core, auto &effects) { return core.loadOlder(room, effects); });
+        (void)client.act([&](auto &core, auto &effects) { return core.loadOlder(room, 0, effects); });
         break;
     case 2:
         (void)client.act([&](auto &core, auto &effects) {
