@@ -332,4 +332,22 @@ void ChatState::take(const Told::SearchResult &event)
     emit found(event);
 }
 
+void ChatState::take(const Told::Transfer &event)
+{
+    using State = Told::Transfer::State;
+    Room *room = find(event.room);
+    RoomItem item;
+    item.name = event.room;
+    if (!room && event.way == Told::Transfer::Way::Upload) // of an earlier run
+        room = make(item);
+    qint64 rate = 0;
+    if (event.state == State::Running)
+        rate = m_rates[event.id].add(event.done, m_clock.elapsed());
+    else
+        m_rates.erase(event.id);
+    if (room)
+        room->rows->addTransfer(event, rate, now());
+    emit transferTold(event);
+}
+
 } // namespace Chalkwire::ClientGui

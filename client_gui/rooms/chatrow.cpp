@@ -13,6 +13,8 @@ qint64 ChatRow::cost() const
         characters += reaction.from.size() + reaction.text.size();
     for (const Coming &coming : people)
         characters += coming.name.size();
+    if (file)
+        characters += file->name.size() + file->path.size() + file->transfer.size() + file->code.size();
     return qint64{sizeof(ChatRow)} + characters * qint64{sizeof(QChar)} +
            static_cast<qint64>(reactions.size() * sizeof(Reaction) + people.size() * sizeof(Coming));
 }

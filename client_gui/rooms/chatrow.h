@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "rooms/rowfile.h"
+
 #include <QMetaType>
 #include <QString>
 
@@ -70,14 +72,17 @@ struct ChatRow
     qint64 millis = 0;      ///< since 1970-01-01 UTC
     QString from;
     QString text;
-    QString id;   ///< of what the user wrote; empty: not known
-    QString code; ///< why it waits or failed; may be empty
+    QString id;                  ///< of what the user wrote; empty: not known
+    QString code;                ///< why it waits or failed; may be empty
+    std::optional<RowFile> file; ///< Post: what it brings; `text` is its name, or what became of that
     std::vector<Reaction> reactions;
     std::vector<Coming> people;
     int morePeople = 0; ///< beyond `people`
 
     qint64 cost() const; ///< bytes of memory the model counts for it
     bool isOwn() const { return state != OwnState::None; }
+    /// What is said beside the file.
+    bool hasText() const { return !file || text != file->name; }
     bool isPending() const { return state != OwnState::None && state != OwnState::Saved; }
     std::vector<ReactionGroup> groups() const;
 };

@@ -15,6 +15,7 @@ namespace Told = Core::Told;
 ChatState::ChatState(QObject *parent)
     : QObject(parent)
 {
+    m_clock.start();
 }
 
 ChatState::~ChatState() = default;

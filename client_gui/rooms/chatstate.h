@@ -7,6 +7,7 @@
 #include "rooms/roomconversation.h"
 #include "rooms/roomsmodel.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 
 #include <functional>
@@ -70,6 +71,7 @@ signals:
     void joined(const QString &room);
     void refused(const QString &room, const QString &code); ///< it could not be joined
     void everybodyListed(const QStringList &names);         ///< who is connected
+    void transferTold(const Chalkwire::Core::Told::Transfer &transfer);
     void found(const Chalkwire::Core::Told::SearchResult &result);
     void roomsListed(const Chalkwire::Core::Told::RoomList &list);
     void trouble(const QString &sentence); ///< something the user wanted was refused
@@ -122,13 +124,15 @@ private:
     void take(const Core::Told::Direct &event);
     void take(const Core::Told::DirectSent &event);
     void take(const Core::Told::SearchResult &event);
-    void take(const Core::Told::Transfer &) {} ///< not shown yet
     void take(const Core::Told::RequestFailed &event);
+    void take(const Core::Told::Transfer &event);
 
     RoomsModel m_rooms;
     PeopleModel m_people;
     std::map<QString, Room> m_byKey;               ///< by nameKey
     std::map<QString, Core::OutboxItem> m_directs; ///< on their way, by id
+    std::map<QString, TransferRate> m_rates;       ///< of the files on their way, by id
+    QElapsedTimer m_clock;
     QString m_current;
     QString m_ownName;
     QString m_server;

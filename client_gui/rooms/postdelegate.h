@@ -7,6 +7,7 @@
 namespace Chalkwire::ClientGui {
 
 class PostLayout;
+class Previews;
 
 /// Paints the rows of a RoomConversation; PostLayout does the work. Keeps nothing per row.
 class PostDelegate : public ConversationDelegate
@@ -15,14 +16,18 @@ class PostDelegate : public ConversationDelegate
     Q_DISABLE_COPY_MOVE(PostDelegate)
 
 public:
-    using ConversationDelegate::ConversationDelegate;
+    /// `previews` is not owned, and outlives this.
+    PostDelegate(const Previews *previews, QObject *parent);
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    static PostLayout layoutOf(const QStyleOptionViewItem &option, const QModelIndex &index);
+    PostLayout layoutOf(const QStyleOptionViewItem &option, const QModelIndex &index) const;
 
 protected:
     void paintRow(QPainter &painter, const QStyleOptionViewItem &option,
                   const QModelIndex &index) const override;
+
+private:
+    const Previews *m_previews;
 };
 
 } // namespace Chalkwire::ClientGui

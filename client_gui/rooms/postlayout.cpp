@@ -22,6 +22,8 @@ constexpr qsizetype kChipCharacters = 16;
 QString metaOf(const ChatRow &row)
 {
     QString meta = RoomWords::time(row.millis);
+    if (row.file && row.isPending())
+        return meta; // the card says the rest
     if (row.state == OwnState::Waiting || row.state == OwnState::Sent)
         meta = RoomWords::state(row);
     if (row.state == OwnState::Saved)
@@ -87,7 +89,7 @@ void PostLayout::layPost(const PostSource &source)
     const int metaWidth = small.horizontalAdvance(m_meta);
     const int available =
         qMax(80, qMin(kMaxBubble, m_width - 2 * m_side - metaWidth - 3 * Ui::kMargin) - 2 * kPadX);
-    QSize content = layMarked(shownText(row.text, false), available);
+    QSize content = layContent(source, available);
     if (!source.quote.isEmpty()) {
         const int room = available - kQuoteBar - Ui::kMargin;
         m_quote = small.elidedText(source.quote, Qt::ElideRight, room);
@@ -100,6 +102,30 @@ void PostLayout::layPost(const PostSource &source)
     if (row.state == OwnState::Failed)
         layFailure(row, m_bubble.left());
     m_height += kRowGap;
+}
+
+/// The file, and below it what is said.
+QSize PostLayout::layContent(const PostSource &source, int width)
+{
+    const ChatRow &row = source.row;
+    QSize content;
+    if (row.file) {
+        m_card.emplace(*row.file, source.preview, width, m_font);
+        m_image = source.image;
+        content = m_card->size();
+    }
+    if (!row.hasText())
+        return content;
+    const QSize text = layMarked(shownText(row.text, false), width);
+    const int gap = m_card ? Ui::kMargin : 0;
+    return {qMax(content.width(), text.width()),
+            qMax(content.height(), 0) + gap + qMax(text.height(), QFontMetrics(m_font).height())};
+}
+
+QRect PostLayout::buttonRect(FileAct act) const
+{
+    const QRect rect = m_card ? m_card->buttonRect(act) : QRect();
+    return rect.isEmpty() ? rect : rect.translated(m_cardAt);
 }
 
 void PostLayout::layAuthor(const ChatRow &row)
@@ -143,12 +169,12 @@ void PostLayout::placeBubble(const ChatRow &row, const QSize &content)
 {
     const QFontMetrics small(m_small);
     const int quoteHeight = m_quote.isEmpty() ? 0 : m_quoteRect.height() + Ui::kGrid;
-    const int textHeight = qMax(content.height(), QFontMetrics(m_font).height());
-    const QSize size(content.width() + 2 * kPadX, quoteHeight + textHeight + 2 * kPadY);
+    const QSize size(content.width() + 2 * kPadX, quoteHeight + content.height() + 2 * kPadY);
     const int x = m_isMine ? m_width - m_side - size.width() : m_side;
     m_bubble = {{x, m_height}, size};
     m_quoteRect.moveTo(x + kPadX, m_height + kPadY);
-    m_textAt = {x + kPadX, m_height + kPadY + quoteHeight};
+    m_cardAt = {x + kPadX, m_height + kPadY + quoteHeight};
+    m_textAt = m_card ? m_cardAt + QPoint(0, m_card->size().height() + Ui::kMargin) : m_cardAt;
     if (row.state == OwnState::Failed)
         m_meta.clear(); // it stands below, with what to do
     const int metaWidth = small.horizontalAdvance(m_meta);
@@ -219,14 +245,16 @@ PostHit PostLayout::hit(const QPoint &at) const
 {
     for (const Button &button : m_buttons) {
         if (button.rect.adjusted(-Ui::kGrid, 0, Ui::kGrid, 0).contains(at))
-            return {button.kind, {}};
+            return {button.kind};
     }
     for (const Chip &chip : m_chips) {
         if (chip.rect.contains(at))
             return {PostHit::Kind::Reaction, chip.reaction};
     }
     if (!m_quote.isEmpty() && m_quoteRect.contains(at))
-        return {PostHit::Kind::Quote, {}};
+        return {PostHit::Kind::Quote};
+    if (const std::optional<FileAct> act = m_card ? m_card->actAt(at - m_cardAt) : std::nullopt)
+        return {PostHit::Kind::File, {}, *act};
     const QPointF inText = at - m_textAt;
     for (int number = 0; number < m_text.lineCount(); ++number) {
         const QTextLine line = m_text.lineAt(number);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "rooms/chatrow.h"
+#include "rooms/filecard.h"
 #include "rooms/markedtext.h"
 #include "textparts.h"
 
+#include <QImage>
 #include <QRect>
 #include <QTextLayout>
 
@@ -14,9 +16,10 @@ namespace Chalkwire::ClientGui {
 /// What of a row does something when it is clicked.
 struct PostHit
 {
-    enum class Kind : quint8 { None, Link, Reaction, Quote, Retry, Discard };
+    enum class Kind : quint8 { None, Link, Reaction, Quote, Retry, Discard, File };
     Kind kind = Kind::None;
-    QString text; ///< Link: its address; Reaction: what
+    QString text{}; ///< Link: its address; Reaction: what
+    FileAct act = FileAct::Get;
 };
 
 /// A row of a room with what its model says around it.
@@ -26,6 +29,8 @@ struct PostSource
     QString quote;
     bool startsNew = false;
     bool continues = false;
+    QSize preview{}; ///< of the picture that the row brings; empty: none is shown
+    QImage image{};  ///< null: it is not in memory
 };
 
 /// Where everything of one row of a room stands, for one width and font; measured by the view, painted by the
@@ -39,6 +44,7 @@ public:
     int height() const { return m_height; }
     QRect bubble() const { return m_bubble; } ///< empty for what is no post
     QRect reactionRect(int group) const { return m_chips[static_cast<size_t>(group)].rect; }
+    QRect buttonRect(FileAct act) const; ///< of the file; empty: it has no such button
     QString meta() const { return m_meta; }
     /// `at` from the row's top left corner.
     PostHit hit(const QPoint &at) const;
@@ -70,6 +76,7 @@ private:
     void layQuiet(const ChatRow &row);
     void layPost(const PostSource &source);
     void layAuthor(const ChatRow &row);
+    QSize layContent(const PostSource &source, int width);
     QSize layMarked(const QString &text, int width);
     void placeBubble(const ChatRow &row, const QSize &content);
     void layChips(const ChatRow &row);
@@ -91,6 +98,9 @@ private:
     MarkedText m_marked;
     QTextLayout m_text;
     QPoint m_textAt;
+    std::optional<FileCard> m_card;
+    QPoint m_cardAt;
+    QImage m_image;
     QRect m_bubble;
     QString m_author;
     QRect m_authorRect;

@@ -69,6 +69,8 @@ void PostLayout::paintBubble(QPainter &painter, const EntryColors &colors) const
         painter.drawText(m_quoteRect.adjusted(kQuoteBar + Ui::kMargin, 0, 0, 0),
                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, m_quote);
     }
+    if (m_card)
+        m_card->paint(painter, m_cardAt, colors, m_image);
     QList<QTextLayout::FormatRange> looks; // colours follow the theme: they are no part of the layout
     for (const TextSpan &span : m_marked.spans) {
         QTextCharFormat format;

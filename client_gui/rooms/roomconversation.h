@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/entryevents.h"
+#include "core/transferevents.h"
 #include "rooms/chatrow.h"
 
 #include <QAbstractListModel>
@@ -35,6 +36,7 @@ public:
     static constexpr int kMaxRows = 100'000;
     static constexpr qint64 kMaxBytes = 64 * 1024 * 1024;
     static constexpr int kMaxOrphans = 4096;
+    static constexpr int kMaxDownloads = 1024; ///< remembered while their rows are not loaded
 
     explicit RoomConversation(QString room, QObject *parent = nullptr);
 
@@ -61,6 +63,9 @@ public:
     void addOlder(const Core::Told::OlderPage &page);
     void addOwn(const Core::Told::Own &own);
     void discard(const QString &id);
+    /// `rate` bytes per second, 0: not known; `millis` now. What is fetched without a path shows nowhere.
+    void addTransfer(const Core::Told::Transfer &transfer, qint64 rate, qint64 millis);
+    void forgetFile(quint64 seq); ///< it is not on this computer any more
     void addPresence(const QString &name, bool isHere, qint64 millis);
     void addRenamed(const QString &from, const QString &to, qint64 millis);
     void addAnnouncement(const QString &text, qint64 millis);
@@ -97,6 +102,11 @@ private:
     int pendingRow(const QString &id) const;
     void saved(int row, const Core::Told::Own &own);
     void insertPending(ChatRow row);
+    void addUpload(const Core::Told::Transfer &transfer, qint64 rate, qint64 millis);
+    void uploaded(int at, const Core::Told::Transfer &transfer);
+    void addDownload(const Core::Told::Transfer &transfer, qint64 rate);
+    void setFile(quint64 seq, RowFile file);
+    std::optional<RowFile> fileOf(const Core::Entry &entry) const;
     void appendHappening(ChatRow row);
 
     QString m_room;
@@ -113,6 +123,7 @@ private:
     quint64 m_shownFrom = 0;
     QHash<quint64, quint64> m_reactionPosts; ///< reaction -> post
     QMultiHash<quint64, Reaction> m_orphans; ///< post -> reactions
+    QHash<quint64, RowFile> m_downloads;     ///< by message
 };
 
 } // namespace Chalkwire::ClientGui

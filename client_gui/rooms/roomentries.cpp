@@ -45,6 +45,7 @@ void RoomConversation::say(const Core::Told::Said &said)
     row.from = said.entry.from;
     row.text = said.entry.text;
     row.id = said.entry.id;
+    row.file = fileOf(said.entry);
     notePost(row);
     append(std::move(row));
 }
@@ -75,7 +76,10 @@ bool RoomConversation::applyEntry(const Core::Told::Said &said)
     const int known = rowOf(entry.seq); // what the user wrote, told as saved before it came
     if (known < 0)
         return true;
-    m_rows[static_cast<size_t>(known)].from = entry.from;
+    ChatRow &row = m_rows[static_cast<size_t>(known)];
+    row.from = entry.from;
+    if (row.file && entry.file)
+        row.file->bytes = entry.file->bytes;
     changed(known);
     return false;
 }
@@ -110,6 +114,7 @@ void RoomConversation::applyDelete(const Core::Entry &entry)
     post.isEdited = false;
     post.changedBy = entry.seq;
     post.text.clear();
+    post.file.reset();
     post.reactions.clear();
     m_bytes += post.cost();
     changed(at);
@@ -196,6 +201,7 @@ void RoomConversation::addOlder(const Core::Told::OlderPage &page)
     m_readsOlder = true;
     // They are gathered as if the room were empty, and then stand above what is there.
     RoomConversation above(m_room);
+    above.m_downloads = m_downloads;
     above.m_orphans = std::exchange(m_orphans, {});
     for (const Core::Told::Said &said : page.entries)
         above.say(said);
@@ -263,6 +269,7 @@ void RoomConversation::restart(qint64 millis)
     }
     m_reactionPosts.clear();
     m_orphans.clear();
+    m_downloads.clear();
     m_lastSeq = 0;
     m_readMark = 0;
     m_mayHaveOlder = false;

@@ -5,6 +5,7 @@
 #include "entry.h"
 #include "rooms/postdelegate.h"
 #include "rooms/postlayout.h"
+#include "rooms/previews.h"
 #include "rooms/roomconversation.h"
 #include "ui/icons.h"
 #include "ui/words.h"
@@ -30,9 +31,13 @@ constexpr int kNearTop = 200; ///< px from the top where older messages are wish
 
 RoomView::RoomView(QWidget *parent)
     : ConversationView(parent)
+    , m_previews(new Previews(this))
+    , m_delegate(new PostDelegate(m_previews, this))
     , m_lookTimer(this)
 {
-    setItemDelegate(new PostDelegate(this));
+    setItemDelegate(m_delegate);
+    setAcceptDrops(true);
+    connect(m_previews, &Previews::changed, this, &RoomView::onPreview);
     setMouseTracking(true);
     m_lookTimer.setSingleShot(true);
     connect(&m_lookTimer, &QTimer::timeout, this, &RoomView::lookAround);
@@ -105,6 +110,7 @@ void RoomView::lookAround()
         return;
     if (verticalScrollBar()->value() <= kNearTop && m_room->mayHaveOlder())
         emit olderWished();
+    wantPreviews();
     if (isFollowing())
         m_room->readsNewest();
     if (isFollowing() && m_room->lastSeq() > 0)
@@ -126,7 +132,7 @@ PostHit RoomView::hitAt(const QPoint &at, int *row) const
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     option.rect = visualRect(index);
-    return PostDelegate::layoutOf(option, index).hit(at - option.rect.topLeft());
+    return m_delegate->layoutOf(option, index).hit(at - option.rect.topLeft());
 }
 
 void RoomView::mouseMoveEvent(QMouseEvent *event)
@@ -179,6 +185,9 @@ void RoomView::activate(const PostHit &hit, int row)
     case PostHit::Kind::Discard:
         emit discardWished(shown.id);
         return;
+    case PostHit::Kind::File:
+        emit fileWished(hit.act, shown);
+        return;
     }
 }
 
@@ -226,6 +235,7 @@ void RoomView::fillMenu(QMenu *menu)
     const QModelIndex index = currentIndex();
     if (m_room && index.isValid()) {
         const ChatRow row = m_room->row(index.row());
+        addFileActions(menu, row);
         addPostActions(menu, row);
         addLinks(menu, row);
         menu->addSeparator();

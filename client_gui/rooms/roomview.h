@@ -3,15 +3,16 @@
 #pragma once
 
 #include "conversationview.h"
+#include "rooms/chatrow.h"
 
 #include <QHash>
 #include <QPersistentModelIndex>
 
 namespace Chalkwire::ClientGui {
 
-class PostLayout;
+class PostDelegate;
+class Previews;
 class RoomConversation;
-struct ChatRow;
 struct PostHit;
 
 /// What is said in a room, and what the user may do with it: each is a signal, nothing is done here. Older
@@ -32,6 +33,8 @@ public:
     bool showEntry(quint64 seq);
     /// Off: nothing can be changed or answered, as without a history.
     void setChangesEnabled(bool enabled) { m_changesEnabled = enabled; }
+    void setPicturesShown(bool areShown);
+    Previews *previews() const { return m_previews; } ///< what is in sight is wished for there
     static QStringList quickReactions();
 
 public slots:
@@ -46,6 +49,8 @@ signals:
     void retryWished(const QString &id);
     void discardWished(const QString &id);
     void linkActivated(const QString &address); ///< http, https or mailto; ask before it is opened
+    void fileWished(Chalkwire::ClientGui::FileAct act, const Chalkwire::ClientGui::ChatRow &row);
+    void dataDropped(const QMimeData *data); ///< what hasAttachments()
     void olderWished();
     void endSeen(quint64 seq); ///< the newest entry is in sight; 0 is never told
 
@@ -57,12 +62,18 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void showEvent(QShowEvent *event) override;
     bool viewportEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     PostHit hitAt(const QPoint &at, int *row) const;
     void activate(const PostHit &hit, int row);
     void toggleReaction(const ChatRow &row, const QString &text);
     void addPostActions(QMenu *menu, const ChatRow &row);
+    void addFileActions(QMenu *menu, const ChatRow &row);
     void addReactions(QMenu *menu, const ChatRow &row);
     void addLinks(QMenu *menu, const ChatRow &row);
 
@@ -71,12 +82,18 @@ private:
         QPersistentModelIndex top; ///< the first row in sight
         int offset = 0;            ///< px of it that are not
     };
+    void wantPreviews();
+    void onPreview(const QString &room, quint64 seq);
+    void setDropTarget(bool isTarget);
     void keepPlace();
     bool restorePlace();
 
+    Previews *m_previews;
+    PostDelegate *m_delegate;
     RoomConversation *m_room = nullptr;
     QHash<QString, Place> m_places; ///< by room; of those whose end was not in sight
     bool m_changesEnabled = true;
+    bool m_isDropTarget = false;
     QPoint m_pressedAt;
     QTimer m_lookTimer; ///< one look for many scroll steps
 };

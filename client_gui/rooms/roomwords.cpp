@@ -3,6 +3,7 @@
 #include "rooms/roomwords.h"
 
 #include "base/text.h"
+#include "rooms/filewords.h"
 #include "rooms/markedtext.h"
 
 #include <QDateTime>
@@ -188,6 +189,8 @@ QString RoomWords::sentence(const ChatRow &row, const QString &quote, bool start
     const QString said = visibleText(row.text, kSpokenCharacters);
     if (row.kind != RowKind::Post || row.isDeleted)
         parts.append(tr("%1, %2", "what happened, time").arg(quiet(row), time(row.millis)));
+    else if (row.file)
+        parts.append(fileSentence(row));
     else if (row.isOwn())
         parts.append(tr("You wrote at %1: %2").arg(time(row.millis), said));
     else
@@ -198,9 +201,18 @@ QString RoomWords::sentence(const ChatRow &row, const QString &quote, bool start
         parts.append(tr("It was edited."));
     if (!row.reactions.empty())
         parts.append(tr("Reactions: %1.").arg(reactions(row)));
-    if (row.isOwn() && !row.isDeleted)
+    if (row.isOwn() && !row.isDeleted && !(row.file && row.isPending()))
         parts.append(state(row) + u'.');
     return parts.join(u' ');
+}
+
+QString RoomWords::fileSentence(const ChatRow &row)
+{
+    const QString file = FileWords::sentence(*row.file);
+    const QString said = row.isOwn()
+                             ? tr("You gave a file at %1. %2").arg(time(row.millis), file)
+                             : tr("%1 gave a file at %2. %3").arg(name(row.from), time(row.millis), file);
+    return row.hasText() ? said + u' ' + visibleText(row.text, kSpokenCharacters) : said;
 }
 
 QString RoomWords::reactions(const ChatRow &row)
@@ -231,6 +243,7 @@ QString RoomWords::code(const QString &code)
         {QLatin1String("not_reachable"), QT_TR_NOOP("this program reads no messages")},
         {QLatin1String("no_such_post"), QT_TR_NOOP("this message is not there any more")},
         {QLatin1String("not_yours"), QT_TR_NOOP("only its author may change it")},
+        {QLatin1String("no_files"), QT_TR_NOOP("this server takes no files")},
         {QLatin1String("no_history"), QT_TR_NOOP("this server keeps nothing")},
         {QLatin1String("storage_full"), QT_TR_NOOP("the server's disk is full")},
         {QLatin1String("storage_failed"), QT_TR_NOOP("the server cannot store it now")},

@@ -42,6 +42,7 @@ public:
 private:
     static QString presence(const ChatRow &row);
     static QString change(const ChatRow &row);
+    static QString fileSentence(const ChatRow &row);
 };
 
 } // namespace Chalkwire::ClientGui
