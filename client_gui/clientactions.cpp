@@ -43,11 +43,22 @@ ClientActions::ClientActions(QMainWindow *window, Ui::LanguageSwitcher *language
     m_room->addSeparator();
     rename = add(m_room, QKeySequence(Qt::Key_F2), "edit");
 
+    fillView(languages);
+
+    shortcuts = add(m_help, QKeySequence::HelpContents, "help");
+    about = add(m_help, QKeySequence(), "about");
+    retranslate();
+}
+
+void ClientActions::fillView(Ui::LanguageSwitcher *languages)
+{
     wirePanel = add(m_view, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), "wire");
     wirePanel->setCheckable(true);
     search = add(m_view, QKeySequence::Find, "search");
     newestMessage = add(m_view, QKeySequence(Qt::CTRL | Qt::Key_End), "follow");
     clearConversation = add(m_view, QKeySequence(Qt::CTRL | Qt::Key_L), "clear");
+    showPictures = add(m_view, QKeySequence(), "picture");
+    showPictures->setCheckable(true);
     m_view->addSeparator();
     m_textSize = m_view->addMenu(QString());
     largerText = add(m_textSize, QKeySequence::ZoomIn, "zoom-in");
@@ -62,10 +73,6 @@ ClientActions::ClientActions(QMainWindow *window, Ui::LanguageSwitcher *language
     m_view->addSeparator();
     nextPane = add(m_view, QKeySequence(Qt::Key_F6), "next");
     previousPane = add(m_view, QKeySequence(Qt::SHIFT | Qt::Key_F6), "previous");
-
-    shortcuts = add(m_help, QKeySequence::HelpContents, "help");
-    about = add(m_help, QKeySequence(), "about");
-    retranslate();
 }
 
 QAction *ClientActions::add(QMenu *menu, const QKeySequence &shortcut, const char *icon)
@@ -118,6 +125,7 @@ void ClientActions::retranslate()
     search->setText(tr("&Search what was said"));
     newestMessage->setText(tr("Go to the &newest message"));
     clearConversation->setText(tr("C&lear conversation"));
+    showPictures->setText(tr("Show &pictures up to 1 MiB"));
     m_textSize->setTitle(tr("Te&xt size"));
     largerText->setText(tr("&Larger"));
     smallerText->setText(tr("&Smaller"));

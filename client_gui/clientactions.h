@@ -44,6 +44,7 @@ public:
     QAction *search;
     QAction *newestMessage;
     QAction *clearConversation;
+    QAction *showPictures; ///< checkable
     QAction *largerText;
     QAction *smallerText;
     QAction *normalText;
@@ -62,6 +63,7 @@ signals:
     void themeChosen(Chalkwire::Ui::ThemeChoice choice);
 
 private:
+    void fillView(Ui::LanguageSwitcher *languages);
     QAction *add(QMenu *menu, const QKeySequence &shortcut, const char *icon = nullptr);
     QAction *addTheme(QMenu *menu, Ui::ThemeChoice choice);
 

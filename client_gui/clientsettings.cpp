@@ -118,6 +118,16 @@ void ClientSettings::setWireOpen(bool isOpen)
     QSettings().setValue(key("wireOpen"), isOpen);
 }
 
+bool ClientSettings::arePicturesShown()
+{
+    return QSettings().value(key("pictures"), true).toBool();
+}
+
+void ClientSettings::setPicturesShown(bool areShown)
+{
+    QSettings().setValue(key("pictures"), areShown);
+}
+
 QByteArray ClientSettings::bytes(const QString &name)
 {
     return QSettings().value(QStringLiteral("client/") + name).toByteArray();

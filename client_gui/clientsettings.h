@@ -34,6 +34,9 @@ public:
     static bool isWireOpen();
     static void setWireOpen(bool isOpen);
 
+    static bool arePicturesShown(); ///< those that others give, up to 1 MiB
+    static void setPicturesShown(bool areShown);
+
     static QByteArray bytes(const QString &name); ///< "geometry", "splitter", "traffic"
     static void setBytes(const QString &name, const QByteArray &value);
     static int number(const QString &name, int highest); ///< 0 when it is not in 0 to highest

@@ -3,6 +3,7 @@
 // The pages of the window: the form, the conversation, the rooms. Another part of clientwindow.cpp.
 #include "chatpage.h"
 #include "clientactions.h"
+#include "clientsettings.h"
 #include "clientwindow.h"
 #include "connectform.h"
 #include "conversationmodel.h"
@@ -75,6 +76,7 @@ void ClientWindow::openRooms()
         old->deleteLater();
     }
     m_rooms = new RoomsPage(m_limits, this);
+    m_rooms->view()->setPicturesShown(ClientSettings::arePicturesShown());
     m_roomsLink = new RoomsLink(&m_session->client(), m_rooms, this);
     m_pages->addWidget(m_rooms);
     connect(m_rooms->state(), &ChatState::currentRoomChanged, this, &ClientWindow::showTitle);
@@ -91,6 +93,12 @@ void ClientWindow::connectRoomActions()
     on(m_actions->listRooms, [](RoomDialogs *dialogs, const QString &) { dialogs->showRooms(); });
     on(m_actions->invite, [](RoomDialogs *dialogs, const QString &room) { dialogs->askInvite(room); });
     on(m_actions->topic, [](RoomDialogs *dialogs, const QString &room) { dialogs->askTopic(room); });
+    m_actions->showPictures->setChecked(ClientSettings::arePicturesShown());
+    connect(m_actions->showPictures, &QAction::toggled, this, [this](bool areShown) {
+        ClientSettings::setPicturesShown(areShown);
+        if (m_rooms)
+            m_rooms->view()->setPicturesShown(areShown);
+    });
     on(m_actions->rename, [](RoomDialogs *dialogs, const QString &) { dialogs->askName(); });
 }
 

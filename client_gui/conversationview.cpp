@@ -128,8 +128,7 @@ void ConversationView::showAt(int row, int offset)
     updateGeometries();
     m_following = false;
     verticalScrollBar()->setValue(verticalHeader()->sectionPosition(row) + offset);
-    measureVisible();
-    updateJump();
+    onScrolled(verticalScrollBar()->value());
 }
 
 void ConversationView::changeEvent(QEvent *event)

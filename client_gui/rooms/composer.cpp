@@ -3,6 +3,7 @@
 #include "rooms/composer.h"
 
 #include "core/names.h"
+#include "rooms/attachments.h"
 #include "rooms/emojipicker.h"
 #include "ui/format.h"
 #include "ui/icons.h"
@@ -12,6 +13,7 @@
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QToolButton>
 
 #include <utility>
@@ -34,6 +36,7 @@ Composer::Composer(const Limits &limits, QWidget *parent)
     , m_about(new QLabel(m_banner))
     , m_cancel(new QToolButton(m_banner))
     , m_edit(new Ui::SendEdit(this))
+    , m_attach(new QToolButton(this))
     , m_emoji(new QToolButton(this))
     , m_sendButton(new QToolButton(this))
     , m_state(new QLabel(this))
@@ -47,6 +50,9 @@ Composer::Composer(const Limits &limits, QWidget *parent)
     connect(m_edit, &Ui::SendEdit::recallWished, this, &Composer::recall);
     connect(m_sendButton, &QToolButton::clicked, this, &Composer::send);
     connect(m_cancel, &QToolButton::clicked, this, &Composer::cancel);
+    m_edit->setDataTaken(&hasAttachments);
+    connect(m_edit, &Ui::SendEdit::dataPasted, this, &Composer::dataPasted);
+    connect(m_attach, &QToolButton::clicked, this, &Composer::attachWished);
     connect(m_emoji, &QToolButton::clicked, this, [this] { m_picker->open(m_emoji); });
     connect(m_picker, &EmojiPicker::chosen, this, &Composer::insert);
     retranslate();
@@ -63,6 +69,8 @@ void Composer::build()
     m_state->setWordWrap(true);
     m_cancel->setIcon(Ui::icon(u"close"));
     m_cancel->setAutoRaise(true);
+    m_attach->setIcon(Ui::icon(u"clip"));
+    m_attach->setAutoRaise(true);
     m_emoji->setIcon(Ui::icon(u"smile"));
     m_emoji->setAutoRaise(true);
     m_sendButton->setIcon(Ui::icon(u"send"));
@@ -75,6 +83,7 @@ void Composer::build()
     auto *row = new QHBoxLayout;
     row->setSpacing(Ui::kMargin);
     row->addWidget(m_edit, 1, Qt::AlignTop);
+    row->addWidget(m_attach, 0, Qt::AlignTop);
     row->addWidget(m_emoji, 0, Qt::AlignTop);
     row->addWidget(m_sendButton, 0, Qt::AlignTop);
     auto *footer = new QHBoxLayout;
@@ -170,6 +179,11 @@ void Composer::setSendingEnabled(bool enabled, const QString &reason)
     m_disabledReason = reason;
     m_sendButton->setEnabled(enabled);
     showCount();
+}
+
+void Composer::setAttachingEnabled(bool enabled)
+{
+    m_attach->setEnabled(enabled);
 }
 
 void Composer::refuse(const QString &text, const QString &sentence)
@@ -327,6 +341,8 @@ void Composer::retranslate()
 {
     m_cancel->setToolTip(tr("Cancel (Escape)"));
     m_cancel->setAccessibleName(tr("Cancel the answer or correction"));
+    m_attach->setToolTip(tr("Give files"));
+    m_attach->setAccessibleName(tr("Give files to this room"));
     m_emoji->setToolTip(tr("Choose an emoji"));
     m_emoji->setAccessibleName(tr("Choose an emoji"));
     m_edit->setAccessibleName(tr("Your message"));

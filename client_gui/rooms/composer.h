@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMimeData;
 class QToolButton;
 
 namespace Chalkwire::Ui {
@@ -44,6 +45,8 @@ public:
     void setPlaceholderText(const QString &text);
     /// What is written is kept, but cannot be sent; `reason` says why.
     void setSendingEnabled(bool enabled, const QString &reason = {});
+    void setAttachingEnabled(bool enabled); ///< files can be given here
+    QToolButton *attachButton() const { return m_attach; }
     /// What was wished could not be done: the text comes back, with a sentence under it.
     void refuse(const QString &text, const QString &sentence);
     void focusInput();
@@ -57,7 +60,9 @@ signals:
     void sendWished(const QString &text, quint64 re); ///< re: what it answers, or 0
     void editWished(quint64 seq, const QString &text);
     void editLastWished();
-    void typed(); ///< by the user, into a message
+    void attachWished();                    ///< the user wants to pick files
+    void dataPasted(const QMimeData *data); ///< files or a picture
+    void typed();                           ///< by the user, into a message
     void draftChanged(const QString &room, bool isThere);
 
 protected:
@@ -99,6 +104,7 @@ private:
     QLabel *m_about;
     QToolButton *m_cancel;
     Ui::SendEdit *m_edit;
+    QToolButton *m_attach;
     QToolButton *m_emoji;
     QToolButton *m_sendButton;
     QLabel *m_state;

@@ -84,9 +84,10 @@ QString FileWords::code(const QString &code)
     };
     static constexpr Known kKnown[] = {
         {QLatin1String("file_changed"), QT_TR_NOOP("The file on this computer has changed: send it again.")},
-        {QLatin1String("file_unreadable"), QT_TR_NOOP("The file on this computer cannot be read any more.")},
-        {QLatin1String("file_unwritable"), QT_TR_NOOP("It cannot be written there: save it elsewhere.")},
-        {QLatin1String("disk_full"), QT_TR_NOOP("This computer's disk is full: make space and try again.")},
+        {QLatin1String("unreadable"), QT_TR_NOOP("The file on this computer cannot be read any more.")},
+        {QLatin1String("unwritable"),
+         QT_TR_NOOP("It cannot be written there: make space, or save it elsewhere.")},
+        {QLatin1String("bad_answer"), QT_TR_NOOP("What the server says of this file makes no sense.")},
         {QLatin1String("storage_full"), QT_TR_NOOP("The server's disk is full: try again later.")},
         {QLatin1String("storage_failed"), QT_TR_NOOP("The server cannot store or read it now.")},
         {QLatin1String("quota_used"),

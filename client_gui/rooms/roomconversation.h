@@ -99,6 +99,7 @@ private:
     void forgetRow(const ChatRow &row);
     void keepReactions(const ChatRow &row);
     bool isTooMuch(qint64 rows, qint64 bytes) const;
+    void dropWhatIsTooMuch(RoomConversation &above);
     int pendingRow(const QString &id) const;
     void saved(int row, const Core::Told::Own &own);
     void insertPending(ChatRow row);

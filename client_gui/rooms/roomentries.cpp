@@ -213,15 +213,8 @@ void RoomConversation::addOlder(const Core::Told::OlderPage &page)
             break;
         row.place = above.m_lastSeq;
     }
+    dropWhatIsTooMuch(above);
     Rows &rows = above.m_rows;
-    while (!rows.empty() &&
-           isTooMuch(rowCount() + static_cast<qint64>(rows.size()), m_bytes + above.m_bytes)) {
-        above.m_bytes -= rows.front().cost();
-        above.forgetRow(rows.front());
-        m_shownFrom = rows.front().place + 1;
-        rows.pop_front();
-        m_mayHaveOlder = false; // until newer ones push rows out
-    }
     if (rows.empty())
         return;
     m_reactionPosts.insert(above.m_reactionPosts);
@@ -236,6 +229,20 @@ void RoomConversation::addOlder(const Core::Told::OlderPage &page)
     changed(next);
     findNewRow();
     emit olderAdded(count);
+}
+
+/// The oldest of a page that is to stand above what is there.
+void RoomConversation::dropWhatIsTooMuch(RoomConversation &above)
+{
+    Rows &rows = above.m_rows;
+    while (!rows.empty() &&
+           isTooMuch(rowCount() + static_cast<qint64>(rows.size()), m_bytes + above.m_bytes)) {
+        above.m_bytes -= rows.front().cost();
+        above.forgetRow(rows.front());
+        m_shownFrom = rows.front().place + 1;
+        rows.pop_front();
+        m_mayHaveOlder = false; // until newer ones push rows out
+    }
 }
 
 void RoomConversation::addGone(quint64 from, quint64 to)

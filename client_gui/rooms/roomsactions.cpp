@@ -62,6 +62,7 @@ void RoomsPage::fitConnection()
     m_composer->setSendingEnabled(!room().isEmpty() && (isOnline || !isDirect()),
                                   room().isEmpty() ? tr("Join a room to write in")
                                                    : tr("Not connected: what you write here is kept"));
+    m_composer->setAttachingEnabled(!room().isEmpty() && !isDirect());
     m_composer->setPlaceholderText(room().isEmpty() ? QString()
                                    : isOnline
                                        ? tr("Message to %1; Enter sends").arg(name)

@@ -32,7 +32,7 @@ namespace Chalkwire::ClientGui {
 
 namespace {
 
-constexpr int kRoomsWidth = 150;
+constexpr int kRoomsWidth = 172;
 constexpr int kPeopleWidth = 150;
 constexpr int kSearchWidth = 260;
 constexpr int kMiddleWidth = 320; ///< at least

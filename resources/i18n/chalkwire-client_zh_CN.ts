@@ -257,6 +257,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>&amp;Change your name…</source>
         <translation>更改你的名字(&amp;C)…</translation>
     </message>
+    <message>
+        <source>Show &amp;pictures up to 1 MiB</source>
+        <translation>显示不超过 1 MiB 的图片(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ClientGui::ClientWindow</name>
@@ -346,6 +350,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Your message</source>
         <translation>你的消息</translation>
+    </message>
+    <message>
+        <source>Give files</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>Give files to this room</source>
+        <translation>向此房间发送文件</translation>
     </message>
 </context>
 <context>
@@ -490,6 +502,148 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Show what the system says</source>
         <translation>显示系统给出的说明</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ClientGui::FileWords</name>
+    <message>
+        <source>Get</source>
+        <comment>a file</comment>
+        <translation>获取</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>%1 · being read: %2 %</source>
+        <translation>%1 · 正在读取：%2 %</translation>
+    </message>
+    <message>
+        <source>%1 · waits at %2 %</source>
+        <translation>%1 · 等待中，已完成 %2 %</translation>
+    </message>
+    <message>
+        <source>%1 · waits</source>
+        <translation>%1 · 等待中</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3 %</source>
+        <comment>bytes, bytes, percent</comment>
+        <translation>%1 / %2 · %3 %</translation>
+    </message>
+    <message>
+        <source>%1 · %2/s</source>
+        <comment>what was done, bytes</comment>
+        <translation>%1 · %2/秒</translation>
+    </message>
+    <message>
+        <source>%1 · paused at %2 %</source>
+        <translation>%1 · 已暂停在 %2 %</translation>
+    </message>
+    <message>
+        <source>%1 · being checked</source>
+        <translation>%1 · 正在核对</translation>
+    </message>
+    <message>
+        <source>%1 · fetched</source>
+        <translation>%1 · 已获取</translation>
+    </message>
+    <message>
+        <source>The file on this computer has changed: send it again.</source>
+        <translation>这台电脑上的文件已改变：请重新发送。</translation>
+    </message>
+    <message>
+        <source>The file on this computer cannot be read any more.</source>
+        <translation>这台电脑上的文件已无法读取。</translation>
+    </message>
+    <message>
+        <source>It cannot be written there: make space, or save it elsewhere.</source>
+        <translation>无法写到那里：请腾出空间，或另存到别处。</translation>
+    </message>
+    <message>
+        <source>What the server says of this file makes no sense.</source>
+        <translation>服务器对此文件的说明没有意义。</translation>
+    </message>
+    <message>
+        <source>The server&apos;s disk is full: try again later.</source>
+        <translation>服务器的磁盘已满：请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The server cannot store or read it now.</source>
+        <translation>服务器现在无法存储或读取它。</translation>
+    </message>
+    <message>
+        <source>You may keep no more on this server: delete files of yours.</source>
+        <translation>你在此服务器上不能再存放更多：请删除一些你的文件。</translation>
+    </message>
+    <message>
+        <source>The server takes no file as large as this.</source>
+        <translation>服务器不接受这么大的文件。</translation>
+    </message>
+    <message>
+        <source>What arrived is not what was sent: try again.</source>
+        <translation>收到的内容与发送的不同：请重试。</translation>
+    </message>
+    <message>
+        <source>The server does not have this file any more.</source>
+        <translation>服务器上已没有这个文件。</translation>
+    </message>
+    <message>
+        <source>This server takes no files.</source>
+        <translation>此服务器不接受文件。</translation>
+    </message>
+    <message>
+        <source>This server keeps nothing.</source>
+        <translation>此服务器不保存任何内容。</translation>
+    </message>
+    <message>
+        <source>You are not in this room.</source>
+        <translation>你不在这个房间里。</translation>
+    </message>
+    <message>
+        <source>There is no connection: it goes on when there is.</source>
+        <translation>没有连接：连上后会继续。</translation>
+    </message>
+    <message>
+        <source>Too many files are on their way: it waits for its turn.</source>
+        <translation>正在传输的文件太多：它在排队等候。</translation>
+    </message>
+    <message>
+        <source>The server has dropped it: try again.</source>
+        <translation>服务器已放弃它：请重试。</translation>
+    </message>
+    <message>
+        <source>It did not work: %1.</source>
+        <translation>没有成功：%1。</translation>
+    </message>
+    <message>
+        <source>File %1, %2.</source>
+        <translation>文件 %1，%2。</translation>
     </message>
 </context>
 <context>
@@ -1080,6 +1234,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>From the server: %1</source>
         <translation>来自服务器：%1</translation>
+    </message>
+    <message>
+        <source>You gave a file at %1. %2</source>
+        <translation>你在 %1 发了一个文件。%2</translation>
+    </message>
+    <message>
+        <source>%1 gave a file at %2. %3</source>
+        <translation>%1 在 %2 发了一个文件。%3</translation>
+    </message>
+    <message>
+        <source>this server takes no files</source>
+        <translation>此服务器不接受文件</translation>
     </message>
 </context>
 <context>

@@ -63,8 +63,17 @@ void SendEdit::keyPressEvent(QKeyEvent *event)
     QPlainTextEdit::keyPressEvent(event);
 }
 
+bool SendEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return (m_takes && m_takes(*source)) || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
 void SendEdit::insertFromMimeData(const QMimeData *source)
 {
+    if (m_takes && m_takes(*source)) {
+        emit dataPasted(source);
+        return;
+    }
     insertPlainText(source->text()); // never a file's name or a format
 }
 

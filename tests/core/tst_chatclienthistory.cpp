@@ -96,7 +96,6 @@ private slots:
     void olderPages();
     void olderPagesAreWhole();
     void olderPagesOneAfterTheOther();
-    void whatIsShownNoMoreComesAgain();
     void olderPageFails();
     void countsUnread();
     void countsAreBounded();
@@ -432,29 +431,6 @@ void tst_ChatClientHistory::olderPagesOneAfterTheOther()
     QCOMPARE(
         sent(next),
         QStringList{u"> {\"type\":\"history\",\"id\":\"r5\",\"room\":\"lab\",\"before\":8,\"count\":200}"_s});
-}
-
-void tst_ChatClientHistory::whatIsShownNoMoreComesAgain()
-{
-    ClientHarness h;
-    (void)h.restore({u"secret-of-ana-01"_s, u"ana"_s, {{u"lobby"_s, false, 2, 1}}, {}});
-    h.welcome();
-    QCOMPARE(numbers(h.feed(room(1, 5) + replayed(3) + replayed(4) + replayed(5))),
-             (QStringList{u"3r"_s, u"4r"_s, u"5r"_s}));
-    QCOMPARE(h.core.room(u"lobby"_s)->unread(), 3);
-    const auto load = [&h](quint64 shownFrom) {
-        return sent(h.run([&](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, shownFrom, e); }));
-    };
-    QCOMPARE(load(5), QStringList{ask(u"r3"_s, u"before"_s, 5)}); // 3 and 4 left the screen
-    const QStringList told = h.feed(replayed(3) + replayed(4) + history("r3", 1, 5, true));
-    QCOMPARE(told.filter(u"older"_s),
-             QStringList{u"older lobby [lobby 3 ben: m3 replay, lobby 4 ben: m4 replay] more"_s});
-    QCOMPARE(std::get<Told::OlderPage>(h.effects.items.at(h.effects.items.size() - 1)).before, 5U);
-    QCOMPARE(h.core.room(u"lobby"_s)->unread(), 3); // none counts twice
-    QCOMPARE(load(0), QStringList{ask(u"r4"_s, u"before"_s, 3)});
-    (void)h.feed(history("r4", 1, 5, false));
-    QCOMPARE(load(1000), QStringList{ask(u"r5"_s, u"before"_s, 6)}); // not beyond what was shown
-    QCOMPARE(numbers(h.feed(ClientHarness::message(6, "ben", "x"))), QStringList{u"6"_s});
 }
 
 void tst_ChatClientHistory::olderPageFails()

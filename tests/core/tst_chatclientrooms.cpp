@@ -52,6 +52,7 @@ private slots:
     void typingIsPaced();
     void away();
     void announcementsAndErrors();
+    void whatIsShownNoMoreComesAgain();
 };
 
 void tst_ChatClientRooms::joinsAndLeaves()
@@ -384,6 +385,38 @@ void tst_ChatClientRooms::announcementsAndErrors()
     QCOMPARE(h.feed(error("unknown_type", ",\"re\":\"dance\"")), QStringList{u"error unknown_type why"_s});
     QCOMPARE(h.feed(error("second_hello")), QStringList{u"error second_hello why"_s});
     QCOMPARE(h.feed("{\"type\":\"error\",\"code\":7}\n"), QStringList{u"error"_s});
+}
+
+void tst_ChatClientRooms::whatIsShownNoMoreComesAgain()
+{
+    ClientHarness h;
+    (void)h.restore({u"secret-of-ana-01"_s, u"ana"_s, {{u"lobby"_s, false, 2, 1}}, {}});
+    h.welcome();
+    const auto replayed = [](quint64 seq) {
+        return ClientHarness::message(seq, "ben", "x", ",\"replay\":true");
+    };
+    const auto history = [](const QByteArray &id) {
+        return "{\"type\":\"history\",\"id\":\"" + id +
+               "\",\"room\":\"lobby\",\"first\":1,\"last\":5,\"more\":true}\n";
+    };
+    const auto load = [&h](quint64 shownFrom) {
+        return h.run([&](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, shownFrom, e); })
+            .filter(u"> "_s)
+            .join(u' ');
+    };
+    (void)h.feed(
+        "{\"type\":\"room\",\"room\":\"lobby\",\"members\":[],\"count\":0,\"first\":1,\"last\":5}\n" +
+        replayed(3) + replayed(4) + replayed(5));
+    QCOMPARE(h.core.room(u"lobby"_s)->unread(), 3);
+    QVERIFY(load(5).contains(u"\"before\":5,"_s)); // 3 and 4 left the screen
+    QCOMPARE(h.feed(replayed(3) + replayed(4) + history("r3")).filter(u"older"_s),
+             QStringList{u"older lobby [lobby 3 ben: x replay, lobby 4 ben: x replay] more"_s});
+    QCOMPARE(std::get<Core::Told::OlderPage>(h.effects.items.back()).before, 5U);
+    QCOMPARE(h.core.room(u"lobby"_s)->unread(), 3); // none counts twice
+    QVERIFY(load(0).contains(u"\"before\":3,"_s));
+    (void)h.feed(history("r4"));
+    QVERIFY(load(1000).contains(u"\"before\":6,"_s)); // not beyond what was shown
+    QCOMPARE(h.feed(ClientHarness::message(6, "ben", "x")).filter(u"said"_s).size(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_ChatClientRooms)

@@ -8,15 +8,18 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Chalkwire;
@@ -88,6 +91,7 @@ private slots:
     void refusedIsNotLost();
     void waitsWhileDisabled();
     void typingIsTheUsers();
+    void filesArePasted();
     void emojiAreFound_data();
     void emojiAreFound();
     void emojiByKeyboard();
@@ -310,6 +314,39 @@ void tst_Composer::typingIsTheUsers()
     d.composer.beginEdit(9, QStringLiteral("old"));
     d.type(QStringLiteral("x"));
     QCOMPARE(typed.size(), 2);
+}
+
+void tst_Composer::filesArePasted()
+{
+    Desk d;
+    QSignalSpy attach(&d.composer, &Composer::attachWished);
+    QStringList pasted;
+    connect(&d.composer, &Composer::dataPasted, this,
+            [&pasted](const QMimeData *data) { pasted.append(data->hasImage() ? QString() : data->text()); });
+    const auto paste = [&d](QMimeData *data) {
+        QApplication::clipboard()->setMimeData(data);
+        d.press(Qt::Key_V, Qt::ControlModifier);
+    };
+    auto *files = new QMimeData;
+    files->setUrls({QUrl::fromLocalFile(QStringLiteral("/tmp/tea.txt"))});
+    paste(files);
+    QCOMPARE(pasted, QStringList{QStringLiteral("file:///tmp/tea.txt")});
+    auto *picture = new QMimeData;
+    picture->setImageData(QImage(3, 3, QImage::Format_RGB32));
+    paste(picture);
+    QCOMPARE(pasted.size(), 2);
+    QCOMPARE(d.composer.text(), QString()); // no name of a file is written
+    auto *text = new QMimeData;
+    text->setHtml(QStringLiteral("<b>hello</b>"));
+    text->setText(QStringLiteral("hello"));
+    paste(text);
+    QCOMPARE(d.composer.text(), QStringLiteral("hello"));
+    QCOMPARE(pasted.size(), 2);
+    d.composer.attachButton()->click();
+    QCOMPARE(attach.size(), 1);
+    d.composer.setAttachingEnabled(false);
+    d.composer.attachButton()->click();
+    QCOMPARE(attach.size(), 1);
 }
 
 void tst_Composer::emojiAreFound_data()

@@ -75,7 +75,8 @@ private slots:
     void init()
     {
         // What the decoders say of broken pictures is theirs.
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!libpng|.*JPEG|QImageIOHandler|Unsupported marker)")));
+        QTest::failOnWarning(
+            QRegularExpression(QStringLiteral("^(?!libpng|.*JPEG|QImageIOHandler|Unsupported marker)")));
     }
 
     void decodesPngAndJpeg_data();
