@@ -101,9 +101,10 @@ void ChatState::take(const Told::RoomJoined &event)
     room->away = event.away;
     room->memberCount = qMax(event.memberCount, qint64{event.members.size()});
     emit roomChanged(event.room);
-    if (m_current.isEmpty())
+    const bool isFirst = m_current.isEmpty();
+    if (isFirst)
         setCurrentRoom(event.room);
-    else if (isCurrent(event.room))
+    if (!isFirst && isCurrent(event.room))
         showPeople();
     emit joined(event.room);
 }

@@ -167,7 +167,8 @@ bool ClientTransfers::takeAck(const Wire::ChatHeader &header, ClientEffects &eff
         return true;
     ClientTransfer over = *t;
     closeFile(over, effects);
-    const OutboxItem item{over.file.id, 0, over.file.room, EntryKind::Post, over.file.re, over.file.name, 0, {}};
+    const OutboxItem item{
+        over.file.id, 0, over.file.room, EntryKind::Post, over.file.re, over.file.name, 0, {}};
     (void)m_rooms.acknowledged(over.roomKey, item, seq);
     Told::Transfer done;
     done.seq = seq;

@@ -28,7 +28,7 @@ const char *typeOf(EntryKind kind)
 
 } // namespace
 
-QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use)
+QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use, bool isOwn)
 {
     return Wire::chatFrame(use == EntryUse::Hit ? "hit" : typeOf(entry.kind), [&](JsonWriter &w) {
         w.text("room", room);
@@ -50,6 +50,8 @@ QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use)
             w.number(entry.isDeleted ? "deleted" : "edited", entry.changedBy);
         if (use == EntryUse::Replay)
             w.flag("replay", true);
+        if (isOwn)
+            w.flag("own", true);
     });
 }
 

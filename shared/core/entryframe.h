@@ -16,8 +16,9 @@ enum class EntryUse : quint8 {
     Hit,    ///< it was searched for; posts only
 };
 
-/// An entry as a chat client is sent it. docs/protocol.md §9.4, §9.5
-QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use);
+/// An entry as a chat client is sent it. `isOwn`: by its author, who cannot tell by the name what was said
+/// under another; not for Live. docs/protocol.md §9.4, §9.5
+QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use, bool isOwn = false);
 /// The same when it happens, as a line client is sent it; of its text `maxCharacters` at most. §4
 QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxCharacters);
 /// A post as a line client is sent it. `text` is visibleText(). §4

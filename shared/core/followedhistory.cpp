@@ -163,7 +163,7 @@ bool FollowedRooms::takeEntry(const Wire::ChatHeader &header, ClientEffects &eff
 
 Told::Said FollowedRooms::said(const EntryFrame &frame) const
 {
-    const bool isOwn = m_link.isOwn(frame.entry.from);
+    const bool isOwn = frame.isOwn.value_or(m_link.isOwn(frame.entry.from));
     return {frame.room, frame.entry, frame.isReplay, isOwn,
             !isOwn && mentions(frame.entry.text, m_link.name)};
 }

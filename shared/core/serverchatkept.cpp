@@ -148,7 +148,8 @@ void ServerCore::Chat::showPage(ServerSession &s, const Question &question, cons
     const auto isLater = [&question](const Entry &entry) { return entry.seq > question.until; };
     const auto end = std::ranges::find_if(page.entries, isLater);
     std::for_each(page.entries.begin(), end, [&](const Entry &entry) {
-        m_core.answer(s, entryFrame(room->name, entry, EntryUse::Replay), effects);
+        const bool isOwn = entry.author == m_core.authorOf(s);
+        m_core.answer(s, entryFrame(room->name, entry, EntryUse::Replay, isOwn), effects);
     });
     const bool hasMore = page.hasMore && end == page.entries.end() && !page.entries.empty();
     if (question.isReplay && hasMore)
@@ -197,8 +198,10 @@ void ServerCore::Chat::showFound(ServerSession &s, const Question &question, con
         answerError(s, question.id, u"search", Error{found.error, field}, effects);
         return;
     }
-    for (const Found::Hit &hit : found.hits)
-        m_core.answer(s, entryFrame(hit.room, hit.entry, EntryUse::Hit), effects);
+    for (const Found::Hit &hit : found.hits) {
+        const bool isOwn = hit.entry.author == m_core.authorOf(s);
+        m_core.answer(s, entryFrame(hit.room, hit.entry, EntryUse::Hit, isOwn), effects);
+    }
     answerFrame(s, question.id, "found", effects, [&](JsonWriter &w) {
         if (found.next != 0)
             w.number("next", found.next);

@@ -129,6 +129,8 @@ EntryFrame readEntry(const Wire::ChatHeader &header)
     EntryFrame frame;
     frame.room = nameField(fields, Key("room"));
     frame.isReplay = fields.value(Key("replay")).toBool();
+    if (frame.isReplay || header.type == Key("hit"))
+        frame.isOwn = fields.value(Key("own")).toBool();
     Entry &entry = frame.entry;
     entry.seq = seqField(fields, Key("seq"));
     const std::optional<EntryKind> kind = kindOf(header.type);

@@ -57,7 +57,8 @@ struct EntryFrame
     QString room;
     Entry entry;
     bool isReplay = false;
-    bool isSound = false; ///< otherwise only its number, if it has one, is worth something
+    std::optional<bool> isOwn; ///< of what was said before; what is said now goes by its name
+    bool isSound = false;      ///< otherwise only its number, if it has one, is worth something
 };
 /// `type` of the header; of any other frame: its room and number, not sound.
 EntryFrame readEntry(const Wire::ChatHeader &header);

@@ -258,8 +258,8 @@ void tst_ChatClientDelivery::ownEntryMayComeFirst()
     (void)h.close(); // saved as 1, but the ack was lost
     h.welcome();
     (void)h.feed(room(1, 1));
-    QCOMPARE(h.feed(ClientHarness::message(1, "ana", "a", ",\"replay\":true")),
-             (QStringList{u"said lobby 1 ana: a replay own"_s, u"keep room lobby 1"_s}));
+    QCOMPARE(h.feed(ClientHarness::message(1, "ann", "a", ",\"replay\":true,\"own\":true")),
+             (QStringList{u"said lobby 1 ann: a replay own"_s, u"keep room lobby 1"_s}));
     QCOMPARE(h.feed(ack(1, 1)), (QStringList{u"own #1 saved 1 as-entry"_s, u"forget #1"_s}));
     // And the other way round: the ack shows it.
     (void)h.post(u"lobby"_s, u"b"_s);
@@ -283,9 +283,10 @@ void tst_ChatClientDelivery::ownEntryMayBeOlder()
     (void)h.run([](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, 0, e); });
     QCOMPARE(
         h.feed(
-            ClientHarness::message(5, "ana", "a", ",\"replay\":true") +
+            ClientHarness::message(4, "ana", "z", ",\"replay\":true") + // somebody else was called so
+            ClientHarness::message(5, "ann", "a", ",\"replay\":true,\"own\":true") +
             "{\"type\":\"history\",\"id\":\"r3\",\"room\":\"lobby\",\"first\":1,\"last\":5,\"more\":true}\n"),
-        QStringList{u"older lobby [lobby 5 ana: a replay own] more"_s});
+        QStringList{u"older lobby [lobby 4 ana: z replay, lobby 5 ann: a replay own] more"_s});
 }
 
 void tst_ChatClientDelivery::duplicateAndStrangeAcks_data()

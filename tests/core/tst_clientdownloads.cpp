@@ -245,7 +245,7 @@ void tst_ClientDownloads::noOlderPageMeanwhile()
     late.welcome("\"history\",\"files\"");
     (void)late.feed(line("{'type':'room','room':'lobby','members':[],'count':0,'first':1,'last':9}"));
     (void)late.fetch(3, kTarget);
-    const auto older = [](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, e); };
+    const auto older = [](auto &c, auto &e) { (void)c.loadOlder(u"lobby"_s, 0, e); };
     QCOMPARE(sent(late.run(older)), QStringList());
     const QStringList lines = late.hear(TransferHarness::lookedUp("f1", 11));
     QCOMPARE(sent(lines).filter(u"\"before\":10"_s).size() +

@@ -274,6 +274,14 @@ void tst_ServerHistory::authorIsTheSameAfterReconnect()
     w.send(again, R"({"type":"edit","id":"2","room":"lobby","of":1,"text":"hello"})");
     w.settle();
     QCOMPARE(told(w.heard(again)), QStringList{u"ack 2"_s});
+    // Under whatever name it was said.
+    w.send(again, R"({"type":"history","room":"lobby"})");
+    w.send(again, R"({"type":"search","text":"hello"})");
+    w.settle();
+    const ChatWorld::Frames frames = w.heard(again);
+    QCOMPARE(told(frames).value(0), u"message 1 ana hello 2 true"_s); // edited, replayed
+    QVERIFY(frames[0].value(u"own").toBool() && frames[1].value(u"own").toBool());
+    QVERIFY(frames[3].value(u"type").toString() == u"hit" && frames[3].value(u"own").toBool());
 }
 
 void tst_ServerHistory::strangerIsAnAuthorOfItsOwn()
@@ -285,8 +293,11 @@ void tst_ServerHistory::strangerIsAnAuthorOfItsOwn()
     w.leave(ana);
     const ConnectionId again = w.chatter("ana");
     w.send(again, R"({"type":"delete","id":"2","room":"lobby","of":1})");
+    w.send(again, R"({"type":"history","room":"lobby"})");
     w.settle();
-    QCOMPARE(valuesOf(w.heard(again), u"code"), QStringList{u"not_yours"_s});
+    const ChatWorld::Frames frames = w.heard(again);
+    QCOMPARE(valuesOf(frames, u"code").value(0), u"not_yours"_s);
+    QVERIFY(std::ranges::none_of(frames, [](const QJsonObject &frame) { return frame.contains(u"own"); }));
 }
 
 void tst_ServerHistory::lineClientsAreKeptAndTold()

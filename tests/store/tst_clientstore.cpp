@@ -23,7 +23,7 @@ const QString kServer = u"127.0.0.1:8000"_s;
 
 ClientEffects effects(std::vector<ClientEffect> items)
 {
-    return {std::move(items), std::nullopt};
+    return {std::move(items), {}, std::nullopt};
 }
 
 OutboxItem item(const QString &id, quint64 order, const QString &text = u"hello"_s)
