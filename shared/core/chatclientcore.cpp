@@ -210,7 +210,7 @@ void ChatClientCore::settle(ClientEffects &effects)
         effects.wakeAt = m_heartbeat.wakeAt();
     if (m_state == State::Talking)
         effects.wakeAt = earlier(effects.wakeAt, earlier(m_outbox.nextRetry(m_link.now()), m_rooms.wakeAt()));
-    if (m_state == State::Talking)
+    if (m_state != State::Leaving)
         effects.wakeAt = earlier(effects.wakeAt, m_transfers.wakeAt());
     if (m_state == State::Leaving)
         effects.wakeAt = m_leaveBy;

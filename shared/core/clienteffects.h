@@ -34,8 +34,8 @@ using ClientEffect =
 struct ClientEffects
 {
     std::vector<ClientEffect> items;
-    std::vector<TransferStep> files;
     std::optional<Instant> wakeAt; ///< call tick() then; replaces every earlier wish; nullopt: no wish
+    std::vector<TransferStep> files{};
 };
 
 } // namespace Chalkwire::Core

@@ -47,6 +47,7 @@ struct ClientTransfer
     bool hasRejoined = false;
     bool wasWrong = false; ///< its SHA-256 was not right once
     std::optional<Instant> toldAt{};
+    bool hasComeOn = false; ///< since it was told
 };
 
 } // namespace Chalkwire::Core

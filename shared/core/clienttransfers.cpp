@@ -50,6 +50,18 @@ State stateOf(ClientTransfer::Stage stage)
     return State::Waiting;
 }
 
+void fill(Told::Transfer &told, const ClientTransfer &t, State state)
+{
+    told.way = t.way;
+    told.state = state;
+    told.id = t.file.id;
+    told.room = t.file.room;
+    told.name = t.file.name;
+    told.bytes = t.file.bytes;
+    told.done = t.done;
+    told.code = t.code;
+}
+
 } // namespace
 
 ClientTransfers::ClientTransfers(ServerLink &link, FollowedRooms &rooms, Random &random)
@@ -125,6 +137,10 @@ void ClientTransfers::settle(ClientEffects &effects)
 {
     hashNext(effects);
     holdIfBehind(effects);
+    for (ClientTransfer &t : m_transfers) {
+        if (t.hasComeOn)
+            tellProgress(t, effects);
+    }
     if (!m_link.isTalking)
         return;
     // By index: beginning one may end another.
@@ -143,6 +159,8 @@ std::optional<Instant> ClientTransfers::wakeAt() const
     for (const ClientTransfer &t : m_transfers) {
         if (t.stage == Stage::Waiting && t.notBefore && *t.notBefore > m_link.now())
             next = earlier(next, t.notBefore);
+        if (t.hasComeOn)
+            next = earlier(next, *t.toldAt + kTellAgain);
     }
     return next;
 }
@@ -250,44 +268,34 @@ void ClientTransfers::keep(const ClientTransfer &t, ClientEffects &effects) cons
 void ClientTransfers::tell(ClientTransfer &t, ClientEffects &effects)
 {
     t.toldAt = m_link.now();
-    effects.items.emplace_back(Told::Transfer{t.way,
-                                              stateOf(t.stage),
-                                              t.file.id,
-                                              t.file.room,
-                                              t.seq,
-                                              t.file.name,
-                                              t.file.bytes,
-                                              t.done,
-                                              t.file.path,
-                                              {},
-                                              t.code});
+    t.hasComeOn = false;
+    Told::Transfer told;
+    told.seq = t.seq;
+    told.path = t.file.path;
+    fill(told, t, stateOf(t.stage));
+    effects.items.emplace_back(std::move(told));
 }
 
 void ClientTransfers::tellProgress(ClientTransfer &t, ClientEffects &effects)
 {
+    t.hasComeOn = true; // it may be the last for long: settle() tells it in time
     if (!t.toldAt || m_link.now() - *t.toldAt >= kTellAgain)
         tell(t, effects);
 }
 
-/// Takes it out. `with`: what only Done says.
-void ClientTransfers::tellOver(ClientTransfer t, State state, ClientEffects &effects,
-                               const Told::Transfer &with)
+/// Takes it out. `told` has what only this says.
+void ClientTransfers::tellOver(ClientTransfer t, State state, ClientEffects &effects, Told::Transfer told)
 {
     std::erase_if(m_transfers, [&](const ClientTransfer &one) { return one.file.id == t.file.id; });
     if (state == State::Done)
         t.done = t.file.bytes;
-    effects.items.emplace_back(Told::Transfer{t.way,
-                                              state,
-                                              t.file.id,
-                                              t.file.room,
-                                              t.isUpload() ? with.seq : t.seq,
-                                              t.file.name,
-                                              t.file.bytes,
-                                              t.done,
-                                              with.path.isEmpty() ? t.file.path : with.path,
-                                              with.content,
-                                              {},
-                                              with.millis});
+    if (!t.isUpload())
+        told.seq = t.seq;
+    if (told.path.isEmpty())
+        told.path = t.file.path;
+    t.code.clear();
+    fill(told, t, state);
+    effects.items.emplace_back(std::move(told));
 }
 
 void ClientTransfers::closeFile(ClientTransfer &t, ClientEffects &effects)

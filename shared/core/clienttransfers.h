@@ -86,7 +86,7 @@ private:
     void tell(ClientTransfer &t, ClientEffects &effects);
     void tellProgress(ClientTransfer &t, ClientEffects &effects);
     void tellOver(ClientTransfer t, Told::Transfer::State state, ClientEffects &effects,
-                  const Told::Transfer &with = {});
+                  Told::Transfer told = {});
     void moveTo(ClientTransfer &t, Stage stage, ClientEffects &effects, const QString &code = {});
     void closeFile(ClientTransfer &t, ClientEffects &effects);
     void stopAtServer(ClientTransfer &t, ClientEffects &effects);

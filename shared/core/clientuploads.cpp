@@ -111,7 +111,7 @@ void ClientTransfers::takeProgress(const Wire::ChatHeader &header, ClientEffects
     } else if (offset > t->done) {
         t->done = offset;
         t->refusals = 0;
-        if (t->stage != Stage::Paused)
+        if (t->stage == Stage::Moving || t->stage == Stage::Checking)
             tellProgress(*t, effects);
     }
 }
@@ -169,8 +169,8 @@ bool ClientTransfers::takeAck(const Wire::ChatHeader &header, ClientEffects &eff
     closeFile(over, effects);
     const OutboxItem item{
         over.file.id, 0, over.file.room, EntryKind::Post, over.file.re, over.file.name, 0, {}};
-    (void)m_rooms.acknowledged(over.roomKey, item, seq);
     Told::Transfer done;
+    done.comesAsEntry = m_rooms.acknowledged(over.roomKey, item, seq);
     done.seq = seq;
     done.millis = numberField(header.fields, Key("time"));
     effects.items.emplace_back(ForgetUpload{over.file.id});

@@ -32,10 +32,11 @@ struct Transfer
     QString name;    ///< Upload: what the server made of it, once it said so
     qint64 bytes = 0;
     qint64 done = 0;
-    QString path;       ///< Upload: what is read. Download: what is written, once Done where it is
-    QByteArray content; ///< Download without a path, once Done: at most kMaxContentBytes
-    QString code;       ///< docs/protocol.md §9.7, or an errorName()
-    qint64 millis = 0;  ///< Upload, once Done: the server's time
+    QString path;              ///< Upload: what is read. Download: what is written, once Done where it is
+    QByteArray content;        ///< Download without a path, once Done: at most kMaxContentBytes
+    QString code;              ///< docs/protocol.md §9.7, or an errorName()
+    qint64 millis = 0;         ///< Upload, once Done: the server's time
+    bool comesAsEntry = false; ///< Upload, once Done: its message has come as Said, or will
 };
 
 } // namespace Chalkwire::Core::Told

@@ -164,11 +164,16 @@ void tst_ClientTransfers::tellsTenTimesASecond()
     (void)h.readAll(true);
     int told = 0;
     for (int i = 1; i <= 1000; ++i) {
-        (void)h.pass(Millis(1));
+        told += int(h.pass(Millis(1)).size());
         told += int(h.hear(h.about("progress", ",'offset':" + QByteArray::number(i))).size());
     }
-    QCOMPARE(told, 10);
-    QCOMPARE(h.hear(h.about("progress", ",'offset':1000")), QStringList());
+    QVERIFY(told == 9 || told == 10); // the last may be told a little later
+    (void)h.pass(Millis(200));
+    QCOMPARE(h.hear(h.about("progress", ",'offset':1000")), QStringList()); // no news
+    (void)h.hear(h.about("progress", ",'offset':1001"));
+    QCOMPARE(h.hear(h.about("progress", ",'offset':1002")), QStringList());
+    QCOMPARE(h.pass(Millis(100)).size(), 1); // though nothing more came
+    QCOMPARE(h.pass(Millis(100)), QStringList());
 }
 
 QTEST_GUILESS_MAIN(tst_ClientTransfers)

@@ -19,6 +19,15 @@ using C = Core::ChatClientCore &;
 using B = const QByteArray &;
 using E = Core::ClientEffects &;
 
+/// The disk's answer to whatever was asked for last: as it should be, or not at all.
+void answer(C c, B b, E e)
+{
+    const auto ticket = static_cast<quint64>(b.size());
+    c.answered({Core::PartHashed{ticket, 5, 5, 1, QByteArray(32, 'a')}, Core::PartRead{ticket, "{}\nhello"},
+                Core::PartWritten{ticket, 1, 257}, Core::FileFinished{ticket, u"/a"_s}},
+               e);
+}
+
 constexpr std::array<void (*)(C, B, E), 16> kDoings{
     [](C c, B, E e) { c.tick(e); },
     [](C c, B, E e) { c.opened(e); },
@@ -32,7 +41,11 @@ constexpr std::array<void (*)(C, B, E), 16> kDoings{
     [](C c, B b, E e) { c.markRead(u"lobby"_s, quint64(b.size()), e); },
     [](C c, B b, E e) { (void)c.setName(QString::fromUtf8(b), e); },
     [](C c, B, E e) { c.goAway(e); },
-}; // the others: bytes of the server
+    nullptr, // bytes of the server
+    [](C c, B, E e) { (void)c.offerFile(u"lobby"_s, u"/home/ana/tea"_s, 0, e); },
+    [](C c, B b, E e) { (void)c.fetchFile(u"lobby"_s, quint64(b.size()), u"/home/ana/"_s, e); },
+    answer,
+};
 
 /// Aborts when a number of the lobby is told twice.
 void see(const Core::ClientEffect &effect, bool isFollowed, std::set<quint64> &shown)
@@ -60,7 +73,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     // The first byte says what to do, the second one how many bytes follow.
     const QByteArray begin =
         "\x03\x05lobby\x01" + QByteArray(1, '\0') +
-        "\x0c\x44{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\",\"features\":[\"history\"]}\n";
+        "\x0c\x4c{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\",\"features\":[\"history\","
+        "\"files\"]}\n";
     const QByteArray all = begin + QByteArray(reinterpret_cast<const char *>(data), qsizetype(size));
     for (qsizetype at = 0; at + 2 <= all.size();) {
         const QByteArray bytes = all.mid(at + 2, quint8(all[at + 1]));
