@@ -15,6 +15,7 @@ namespace Chalkwire::Store {
 namespace {
 
 /// Version 1: `server`, one row each, `used` rises; `room` and `outbox`: Core::KeptRoom and Core::OutboxItem.
+/// Version 2: `upload`: Core::KeptUpload.
 /// As with schemaSteps(), a step that was released is never changed.
 const QList<QStringList> &clientSteps()
 {
@@ -47,6 +48,22 @@ const QList<QStringList> &clientSteps()
                            " failure TEXT NOT NULL,"
                            " PRIMARY KEY (server, id)) WITHOUT ROWID"),
         },
+        {
+            QStringLiteral("CREATE TABLE upload ("
+                           " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
+                           " id TEXT NOT NULL,"
+                           " place INTEGER NOT NULL,"
+                           " room TEXT NOT NULL,"
+                           " re INTEGER NOT NULL,"
+                           " path TEXT NOT NULL,"
+                           " name TEXT NOT NULL,"
+                           " bytes INTEGER NOT NULL,"
+                           " modified INTEGER NOT NULL,"
+                           " sha256 BLOB NOT NULL,"
+                           " failure TEXT NOT NULL,"
+                           " is_paused INTEGER NOT NULL,"
+                           " PRIMARY KEY (server, id)) WITHOUT ROWID"),
+        },
     };
     return steps;
 }
@@ -74,11 +91,15 @@ struct ClientStore::Statements
                         " WHERE address = ?"};
     Statement outbox{db, "SELECT outbox.id, place, room, kind, about, text, millis, failure"
                          " FROM outbox JOIN server ON server = server.id WHERE address = ? ORDER BY place"};
+    Statement uploads{db, "SELECT upload.id, place, room, re, path, upload.name, bytes, modified, sha256,"
+                          " failure, is_paused"
+                          " FROM upload JOIN server ON server = server.id WHERE address = ? ORDER BY place"};
     Statement use{db, "INSERT INTO server (address, used)"
                       " VALUES (?, (SELECT ifnull(max(used), 0) + 1 FROM server))"
                       " ON CONFLICT (address) DO UPDATE SET used = excluded.used RETURNING id"};
-    Statement forgetServers{db, "DELETE FROM server WHERE id NOT IN (SELECT server FROM outbox)"
-                                " AND id NOT IN (SELECT id FROM server ORDER BY used DESC LIMIT ?)"};
+    Statement forgetServers{
+        db, "DELETE FROM server WHERE id NOT IN (SELECT server FROM outbox UNION SELECT server FROM upload)"
+            " AND id NOT IN (SELECT id FROM server ORDER BY used DESC LIMIT ?)"};
     Statement setIdentity{db, "UPDATE server SET secret = ?, name = ?, history = ? WHERE id = ?"};
     Statement setRoom{db, "INSERT OR REPLACE INTO room (server, key, name, is_private, cursor, read)"
                           " VALUES (?, ?, ?, ?, ?, ?)"};
@@ -87,6 +108,10 @@ struct ClientStore::Statements
                           " (server, id, place, room, kind, about, text, millis, failure)"
                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     Statement forgetItem{db, "DELETE FROM outbox WHERE server = ? AND id = ?"};
+    Statement setUpload{db, "INSERT OR REPLACE INTO upload (server, id, place, room, re, path, name, bytes,"
+                            " modified, sha256, failure, is_paused)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    Statement forgetUpload{db, "DELETE FROM upload WHERE server = ? AND id = ?"};
 };
 
 Result<std::unique_ptr<ClientStore>> ClientStore::open(const QString &path, qint64 maxBytes)
@@ -116,17 +141,21 @@ Result<Core::KeptClient> ClientStore::load(const QString &server)
     m_identity = {};
     m_rooms.clear();
     m_outbox.clear();
+    m_uploads.clear();
     m_isIdentityChanged = false;
     m_isUrgent = false;
     m_changedRooms.clear();
     m_changedItems.clear();
-    if (!readServer() || !readRooms() || !readOutbox())
+    m_changedUploads.clear();
+    if (!readServer() || !readRooms() || !readOutbox() || !readUploads())
         return Unexpected{m_error};
     Core::KeptClient kept{m_identity.secret, m_identity.name, {}, {}, m_identity.history};
     for (const auto &[key, room] : m_rooms)
         kept.rooms.push_back(room);
     for (const auto &[id, item] : m_outbox)
         kept.outbox.push_back(item);
+    for (const auto &[id, upload] : m_uploads)
+        kept.uploads.push_back(upload);
     return kept;
 }
 
@@ -162,6 +191,19 @@ bool ClientStore::readOutbox()
     return done(row);
 }
 
+bool ClientStore::readUploads()
+{
+    Rows row = m_sql->uploads.rows(m_server);
+    while (row.next()) {
+        const Core::KeptUpload upload{row.text(0),   row.count(1),       row.text(2),
+                                      row.count(3),  row.text(4),        row.text(5),
+                                      row.number(6), row.number(7),      row.value(8).toByteArray(),
+                                      row.text(9),   row.number(10) != 0};
+        m_uploads.insert_or_assign(upload.id, upload);
+    }
+    return done(row);
+}
+
 Error ClientStore::keep(const Core::ClientEffects &effects)
 {
     for (const Core::ClientEffect &effect : effects.items)
@@ -171,14 +213,16 @@ Error ClientStore::keep(const Core::ClientEffects &effects)
 
 bool ClientStore::hasWaiting() const
 {
-    return m_isIdentityChanged || !m_changedRooms.empty() || !m_changedItems.empty();
+    return m_isIdentityChanged || !m_changedRooms.empty() || !m_changedItems.empty() ||
+           !m_changedUploads.empty();
 }
 
 Error ClientStore::flush()
 {
     if (!hasWaiting())
         return {};
-    if (!run("BEGIN IMMEDIATE") || !useServer() || !writeRooms() || !writeOutbox() || !run("COMMIT")) {
+    if (!run("BEGIN IMMEDIATE") || !useServer() || !writeRooms() || !writeOutbox() || !writeUploads() ||
+        !run("COMMIT")) {
         (void)m_file->run(QStringLiteral("ROLLBACK")); // fails where SQLite has done it itself
         m_serverRow.reset();
         m_isUrgent = true; // the next call tries again
@@ -188,6 +232,7 @@ Error ClientStore::flush()
     m_isUrgent = false;
     m_changedRooms.clear();
     m_changedItems.clear();
+    m_changedUploads.clear();
     return {};
 }
 
@@ -226,6 +271,20 @@ void ClientStore::note(const Core::ForgetOutboxItem &forget)
 {
     m_outbox.erase(forget.id);
     m_changedItems.insert(forget.id);
+    m_isUrgent = true;
+}
+
+void ClientStore::note(const Core::KeepUpload &keep)
+{
+    m_uploads.insert_or_assign(keep.upload.id, keep.upload);
+    m_changedUploads.insert(keep.upload.id);
+    m_isUrgent = true;
+}
+
+void ClientStore::note(const Core::ForgetUpload &forget)
+{
+    m_uploads.erase(forget.id);
+    m_changedUploads.insert(forget.id);
     m_isUrgent = true;
 }
 
@@ -269,6 +328,20 @@ bool ClientStore::writeOutbox()
         Statement &set = m_sql->setItem;
         return done(set.run(*m_serverRow, id, item.order, item.room, static_cast<int>(item.kind), item.of,
                             item.text, item.millis, item.failure),
+                    set);
+    });
+}
+
+bool ClientStore::writeUploads()
+{
+    return std::ranges::all_of(m_changedUploads, [this](const QString &id) {
+        const auto it = m_uploads.find(id);
+        if (it == m_uploads.end())
+            return done(m_sql->forgetUpload.run(*m_serverRow, id), m_sql->forgetUpload);
+        const Core::KeptUpload &u = it->second;
+        Statement &set = m_sql->setUpload;
+        return done(set.run(*m_serverRow, id, u.order, u.room, u.re, u.path, u.name, u.bytes, u.modified,
+                            u.sha256, u.failure, u.isPaused ? 1 : 0),
                     set);
     });
 }

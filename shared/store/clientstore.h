@@ -51,11 +51,14 @@ private:
     bool readServer();
     bool readRooms();
     bool readOutbox();
+    bool readUploads();
     void note(const Core::KeepIdentity &identity);
     void note(const Core::KeepRoom &keep);
     void note(const Core::ForgetRoom &forget);
     void note(const Core::KeepOutboxItem &keep);
     void note(const Core::ForgetOutboxItem &forget);
+    void note(const Core::KeepUpload &keep);
+    void note(const Core::ForgetUpload &forget);
     template<class Other>
     void note(const Other &)
     {
@@ -63,6 +66,7 @@ private:
     bool useServer();
     bool writeRooms();
     bool writeOutbox();
+    bool writeUploads();
     bool run(const char *sql);
     bool done(bool isRun, const Statement &statement);
     bool done(const Rows &rows);
@@ -73,12 +77,14 @@ private:
     std::optional<qint64> m_serverRow; ///< once something was written of it
     // As they should be in the file, and what of it is not there yet.
     Core::KeepIdentity m_identity;
-    std::map<QString, Core::KeptRoom> m_rooms;    ///< by nameKey
-    std::map<QString, Core::OutboxItem> m_outbox; ///< by id
+    std::map<QString, Core::KeptRoom> m_rooms;     ///< by nameKey
+    std::map<QString, Core::OutboxItem> m_outbox;  ///< by id
+    std::map<QString, Core::KeptUpload> m_uploads; ///< by id
     bool m_isIdentityChanged = false;
     bool m_isUrgent = false; ///< what is not there yet may not wait
     std::set<QString> m_changedRooms;
     std::set<QString> m_changedItems;
+    std::set<QString> m_changedUploads;
     Error m_error;
 };
 

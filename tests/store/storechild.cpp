@@ -44,7 +44,7 @@ int keepClient(const QString &path)
         const std::vector<Core::ClientEffect> items{
             Core::KeepOutboxItem{item}, Core::ForgetOutboxItem{QString::number(last)},
             Core::KeepRoom{{QStringLiteral("lobby"), false, step, 0}}};
-        if ((*store)->keep({items, {}, std::nullopt}).code != ErrorCode::None)
+        if ((*store)->keep({items, std::nullopt, {}}).code != ErrorCode::None)
             return 1;
         std::printf("%llu\n", step);
         std::fflush(stdout);

@@ -7,6 +7,9 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,12 +26,17 @@ const QString kServer = u"127.0.0.1:8000"_s;
 
 ClientEffects effects(std::vector<ClientEffect> items)
 {
-    return {std::move(items), {}, std::nullopt};
+    return {std::move(items), std::nullopt, {}};
 }
 
 OutboxItem item(const QString &id, quint64 order, const QString &text = u"hello"_s)
 {
     return {id, order, u"lobby"_s, EntryKind::Post, 0, text, 1'700'000'000'000, {}};
+}
+
+KeptUpload upload(const QString &id, quint64 order)
+{
+    return {id, order, u"lobby"_s, 0, u"/home/ana/tea.txt"_s, u"tea.txt"_s, 11, 5, QByteArray(32, '\0')};
 }
 
 KeepRoom roomAt(const QString &name, std::optional<quint64> cursor = std::nullopt)
@@ -69,6 +77,7 @@ private slots:
     void keepsWhatItMissedWithTheNextCall();
     void forgetsTheServersNotUsedForLongest();
     void keepsServersWithSomethingWaiting();
+    void takesOverVersion1();
     void cursorsWaitForTheNextWrite();
     void outlivesAKill();
 
@@ -90,6 +99,8 @@ void tst_ClientStore::keepsEverything()
     kept.rooms = {{u"lab"_s, true, std::nullopt, 0}, {u"Lobby"_s, false, 0xffff'ffff'ffff'ffff, 7}};
     kept.outbox = {{u"a1"_s, 3, u"Lobby"_s, EntryKind::Topic, 12, u"two\nlines 你好"_s, -5, u"not_yours"_s},
                    {u"b2"_s, 2, u"lab"_s, EntryKind::Post, 0, QString(), 1, QString()}};
+    kept.uploads = {upload(u"c3"_s, 4),
+                    {u"d4"_s, 1, u"lab"_s, 7, u"/a"_s, u"a"_s, 0, 0, {}, u"no_files"_s, true}};
     auto store = openStore(path());
     QVERIFY(store);
     QCOMPARE(load(*store), KeptClient());
@@ -98,6 +109,8 @@ void tst_ClientStore::keepsEverything()
         all.emplace_back(KeepRoom{room});
     for (const OutboxItem &one : kept.outbox)
         all.emplace_back(KeepOutboxItem{one});
+    for (const KeptUpload &one : kept.uploads)
+        all.emplace_back(KeepUpload{one});
     QCOMPARE(store->keep(effects(all)).code, ErrorCode::None);
     QCOMPARE(load(*store), kept);
     store.reset();
@@ -107,10 +120,11 @@ void tst_ClientStore::keepsEverything()
     kept.name = u"bob"_s;
     kept.rooms[0].cursor = 4;
     kept.outbox[1].failure = u"too_long"_s;
+    kept.uploads[0].isPaused = true;
     QCOMPARE(store
                  ->keep(effects({KeepRoom{{u"lab"_s, false, 3, 3}},
                                  KeepIdentity{kept.secret, kept.name, kept.history}, KeepRoom{kept.rooms[0]},
-                                 KeepOutboxItem{kept.outbox[1]}}))
+                                 KeepOutboxItem{kept.outbox[1]}, KeepUpload{kept.uploads[0]}}))
                  .code,
              ErrorCode::None);
     store.reset();
@@ -144,9 +158,11 @@ void tst_ClientStore::forgets()
     QCOMPARE(store
                  ->keep(effects({roomAt(u"lab"_s), KeepOutboxItem{item(u"a"_s, 1)},
                                  KeepOutboxItem{item(u"b"_s, 2)}, KeepOutboxItem{item(u"c"_s, 3)},
-                                 ForgetOutboxItem{u"c"_s}}))
+                                 ForgetOutboxItem{u"c"_s}, KeepUpload{upload(u"a"_s, 1)},
+                                 KeepUpload{upload(u"b"_s, 2)}}))
                  .code,
              ErrorCode::None);
+    QCOMPARE(store->keep(effects({ForgetUpload{u"a"_s}, ForgetUpload{u"none"_s}})).code, ErrorCode::None);
     QCOMPARE(
         store->keep(effects({ForgetRoom{u"lab"_s}, ForgetOutboxItem{u"a"_s}, ForgetOutboxItem{u"none"_s}}))
             .code,
@@ -155,6 +171,7 @@ void tst_ClientStore::forgets()
     const KeptClient kept = load(*openStore(path()));
     QVERIFY(kept.rooms.empty());
     QCOMPARE(kept.outbox, std::vector<OutboxItem>{item(u"b"_s, 2)});
+    QCOMPARE(kept.uploads, std::vector<KeptUpload>{upload(u"b"_s, 2)});
 }
 
 void tst_ClientStore::namesOfRoomsAreComparedAsNames()
@@ -280,15 +297,46 @@ void tst_ClientStore::forgetsTheServersNotUsedForLongest()
 void tst_ClientStore::keepsServersWithSomethingWaiting()
 {
     const auto store = openStore(path());
-    for (qint64 i = 1; i <= ClientStore::kMaxServers + 2; ++i) {
+    for (qint64 i = 1; i <= ClientStore::kMaxServers + 3; ++i) {
         (void)load(*store, QString::number(i));
         std::vector<ClientEffect> kept{KeepIdentity{u"secret"_s, {}}};
         if (i == 1)
             kept.emplace_back(KeepOutboxItem{item(u"waits"_s, 1)});
+        if (i == 2)
+            kept.emplace_back(KeepUpload{upload(u"waits"_s, 1)});
         QCOMPARE(store->keep(effects(kept)).code, ErrorCode::None);
     }
     QCOMPARE(load(*store, u"1"_s).outbox.size(), 1);
-    QCOMPARE(load(*store, u"2"_s), KeptClient());
+    QCOMPARE(load(*store, u"2"_s).uploads.size(), 1);
+    QCOMPARE(load(*store, u"3"_s), KeptClient());
+}
+
+void tst_ClientStore::takesOverVersion1()
+{
+    QFile script(QStringLiteral(CHALKWIRE_CLIENT_SCHEMAS "/1.sql"));
+    QVERIFY(script.open(QIODevice::ReadOnly));
+    QVERIFY(QDir().mkpath(QFileInfo(path()).path()));
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
+        database.setDatabaseName(path());
+        QVERIFY(database.open());
+        const QList<QByteArray> lines = script.readAll().split('\n');
+        for (const QByteArray &statement : lines) {
+            if (statement.endsWith(';'))
+                QVERIFY(database.exec(QString::fromUtf8(statement)).lastError().type() == QSqlError::NoError);
+        }
+    }
+    QSqlDatabase::removeDatabase(u"test"_s);
+    KeptClient kept{u"0123456789abcdef"_s, u"ana"_s, {{u"Lab"_s, true, 7, 5}}, {}, u"that one"_s};
+    kept.outbox = {{u"a"_s, 1, u"Lab"_s, EntryKind::Post, 0, u"hello"_s, 1'700'000'000'000, {}}};
+    auto store = openStore(path());
+    QVERIFY(store);
+    QCOMPARE(store->setAside(), QString());
+    QCOMPARE(load(*store), kept);
+    QCOMPARE(store->keep(effects({KeepUpload{upload(u"b"_s, 2)}})).code, ErrorCode::None);
+    store.reset();
+    kept.uploads = {upload(u"b"_s, 2)};
+    QCOMPARE(load(*openStore(path())), kept);
 }
 
 void tst_ClientStore::cursorsWaitForTheNextWrite()
