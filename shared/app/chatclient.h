@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "core/clientcore.h"
 #include "core/clienteffects.h"
+#include "core/clienttransfers.h"
 #include "trace/record.h"
 
 #include <QObject>
@@ -97,6 +98,13 @@ public:
     quint64 markRead(const QString &room, quint64 seq);
     quint64 typing(const QString &room);
     quint64 setAway(bool isAway, const QString &text = {});
+    // Files: Told::Transfer says how far they are; CallDone has the transfer's id.
+    quint64 offerFile(const QString &room, const QString &path, quint64 re = 0);
+    /// `path`: where it goes; under its own name where that ends in /; empty: to Told::Transfer::content.
+    quint64 fetchFile(const QString &room, quint64 seq, const QString &path);
+    quint64 pauseTransfer(const QString &id); ///< these: BadField when it is not there, or not so far
+    quint64 resumeTransfer(const QString &id);
+    quint64 stopTransfer(const QString &id);
 
     const LinkStatus &status() const { return m_status; }
     ClientKind kind() const { return m_kind; }
@@ -114,6 +122,7 @@ signals:
 private:
     using Call = std::function<Result<QString>(Core::ChatClientCore &core, Core::ClientEffects &effects)>;
     quint64 call(const Call &call);
+    quint64 steer(const QString &id, Core::ClientTransfers::Steer how);
 
     LinkStatus m_status;
     ClientKind m_kind = ClientKind::Tutorial;

@@ -5,6 +5,8 @@
 #include "app/clientengine.h"
 #include "core/chatclientcore.h"
 
+#include <QFileInfo>
+
 namespace Chalkwire::App {
 
 namespace {
@@ -136,6 +138,38 @@ quint64 ChatClient::typing(const QString &room)
 quint64 ChatClient::setAway(bool isAway, const QString &text)
 {
     return call([=](ChatClientCore &c, ClientEffects &e) { return withoutId(c.setAway(isAway, text, e)); });
+}
+
+quint64 ChatClient::offerFile(const QString &room, const QString &path, quint64 re)
+{
+    const QString absolute = path.isEmpty() ? path : QFileInfo(path).absoluteFilePath();
+    return call([=](ChatClientCore &c, ClientEffects &e) { return c.offerFile(room, absolute, re, e); });
+}
+
+quint64 ChatClient::fetchFile(const QString &room, quint64 seq, const QString &path)
+{
+    return call([=](ChatClientCore &c, ClientEffects &e) { return c.fetchFile(room, seq, path, e); });
+}
+
+quint64 ChatClient::steer(const QString &id, Core::ClientTransfers::Steer how)
+{
+    return call(
+        [=](ChatClientCore &c, ClientEffects &e) { return withoutId(c.steerTransfer(id, how, e), id); });
+}
+
+quint64 ChatClient::pauseTransfer(const QString &id)
+{
+    return steer(id, Core::ClientTransfers::Steer::Pause);
+}
+
+quint64 ChatClient::resumeTransfer(const QString &id)
+{
+    return steer(id, Core::ClientTransfers::Steer::Resume);
+}
+
+quint64 ChatClient::stopTransfer(const QString &id)
+{
+    return steer(id, Core::ClientTransfers::Steer::Stop);
 }
 
 } // namespace Chalkwire::App

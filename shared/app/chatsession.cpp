@@ -37,6 +37,11 @@ ChatSession::ChatSession(const Limits &limits, ChatLink &link)
         carryOut(effects);
     });
     connect(&m_retry, &QTimer::timeout, this, &ChatSession::tryWhenDue);
+    connect(&m_desk, &TransferDesk::worked, this, [this](const SharedTransferAnswers &answers) {
+        Core::ClientEffects effects;
+        m_core.answered(*answers, effects);
+        carryOut(effects);
+    });
 }
 
 ChatSession::~ChatSession() = default;
@@ -119,7 +124,17 @@ void ChatSession::carryOut(const Core::ClientEffects &effects)
     keep(effects);
     for (const Core::ClientEffect &effect : effects.items)
         std::visit([this](const auto &one) { apply(one); }, effect);
+    m_desk.take(effects.files);
     wake(m_tick, effects.wakeAt);
+}
+
+void ChatSession::written(qint64 queuedBytes)
+{
+    if (!m_core.isGiving())
+        return;
+    Core::ClientEffects effects;
+    m_core.written(queuedBytes, effects);
+    carryOut(effects);
 }
 
 void ChatSession::lost(bool isHopeless)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/linkstatus.h"
+#include "app/transferdesk.h"
 #include "base/random.h"
 #include "core/chatclientcore.h"
 #include "core/reconnectpolicy.h"
@@ -27,6 +28,8 @@ public:
     virtual void carryOut(const Core::FrameSeen &seen) = 0;
     virtual void carryOut(const Core::Send &send) = 0;
     virtual void carryOut(const Core::Close &close) = 0;
+    virtual void carryOut(const Core::SetReadSize &size) = 0;
+    virtual void carryOut(const Core::HoldReading &hold) = 0;
     virtual void tell(const Core::ClientEvent &event) = 0;
     virtual void tell(const Keeping &keeping) = 0;
     virtual void tell(const CallDone &done) = 0;
@@ -36,7 +39,7 @@ protected:
 };
 
 /// A chat client's dealings with one server, over all its connections, in the engine's thread: joins
-/// ChatClientCore, what is kept of it, and when to connect again.
+/// ChatClientCore, what is kept of it, the user's files, and when to connect again.
 /// Keeping: what the effects of a call keep is on the disk before anything of them is sent or told; only how
 ///          far rooms were shown may be a second behind. Where it cannot be, the chat goes on, the user is
 ///          told, and the next call keeps it, too.
@@ -64,6 +67,7 @@ public:
     /// What the core wants done; to be given to carryOut() once the chunk is recorded.
     Core::ClientEffects received(const QByteArray &chunk);
     void carryOut(const Core::ClientEffects &effects);
+    void written(qint64 queuedBytes); ///< of what was sent, so many still wait
     /// The connection ended, or `isHopeless`: it never stood, and will not.
     void lost(bool isHopeless);
     void goAway(); ///< says bye and lets the connection end; the core closes it
@@ -98,6 +102,7 @@ private:
     SystemRandom m_random;
     Core::ChatClientCore m_core;
     Core::ReconnectPolicy m_policy;
+    TransferDesk m_desk;
     std::unique_ptr<Store::ClientStore> m_store; ///< null: nothing is kept
     Keeping m_keeping;
     QByteArray m_secret;

@@ -73,6 +73,8 @@ void ClientEngine::startConnecting()
     m_bytesQueued = 0;
     m_bytesOut = 0;
     m_tally = {};
+    m_isHeldForFiles = false;
+    m_isHeld = false; // the next connection is read
     m_status = {};
     m_status.target = target;
     setState(LinkState::Connecting);
@@ -162,13 +164,6 @@ void ClientEngine::reset()
         m_socket.reset(CloseReason::Reset);
 }
 
-void ClientEngine::takeNextReport()
-{
-    --m_reportsOut;
-    if (m_pending.size() > 0 || !m_lines.isEmpty() || !m_events.empty())
-        scheduleReport();
-}
-
 void ClientEngine::onOpened(const PeerInfo &peer, const QString &ownEndpoint)
 {
     m_status.ownEndpoint = ownEndpoint;
@@ -205,8 +200,11 @@ void ClientEngine::onReceived(const QByteArray &chunk, int segments)
     if (m_chat) {
         const Core::ClientEffects effects = m_chat->received(chunk);
         recordRead(chunk, segments, effects.items);
-        // Nothing that is told is longer than what it was read from, but for its frame of values.
-        m_lineBytes += 2 * chunk.size();
+        // Nothing that is told is longer than the frames it was read from, but for its frame of values.
+        for (const Core::ClientEffect &effect : effects.items) {
+            if (const auto *seen = std::get_if<Core::FrameSeen>(&effect))
+                m_lineBytes += 2 * seen->bytes.size();
+        }
         m_chat->carryOut(effects);
         return;
     }
@@ -238,6 +236,19 @@ void ClientEngine::onWritten(const Net::WrittenChunk &written)
     chunk.bytes = shown(written.bytes);
     m_bytesOut += static_cast<quint64>(written.bytes.size());
     record(std::move(chunk));
+    noteWritten();
+}
+
+void ClientEngine::noteWritten()
+{
+    if (!m_chat || std::exchange(m_isWrittenNoted, true))
+        return;
+    // Not here: this may be inside of what the chat sends.
+    QTimer::singleShot(0, this, [this] {
+        m_isWrittenNoted = false;
+        if (m_chat && m_status.state == LinkState::Connected)
+            m_chat->written(m_socket.queuedBytes());
+    });
 }
 
 void ClientEngine::onFinished()
@@ -277,20 +288,6 @@ QByteArray ClientEngine::shown(const QByteArray &sent) const
     return m_chat ? m_chat->masked(sent) : sent;
 }
 
-void ClientEngine::tell(const Core::ClientEvent &event)
-{
-    m_events.push_back(event);
-    m_lineBytes += static_cast<qint64>(sizeof(Core::ClientEvent));
-    holdWhenBehind();
-    scheduleReport();
-}
-
-void ClientEngine::holdWhenBehind()
-{
-    if (m_lineBytes >= kPendingLineBytes)
-        m_socket.holdReading(true);
-}
-
 void ClientEngine::apply(const Core::Effects &effects)
 {
     for (const Core::Effect &effect : effects.items)
@@ -320,7 +317,7 @@ void ClientEngine::applyEffect(const Core::Send &send)
         frame.type = send.type;
         frame.direction = Direction::ToServer;
         frame.offset = m_bytesQueued;
-        frame.bytes = shown(send.bytes);
+        frame.bytes = shown(send.shownBytes < 0 ? send.bytes : send.bytes.left(send.shownBytes));
         record(std::move(frame));
     }
     m_bytesQueued += static_cast<quint64>(send.bytes.size());
@@ -338,48 +335,8 @@ void ClientEngine::applyEffect(const Core::Said &said)
     m_lines.append({m_clock.wallMicros(), said.who, said.name, said.room, said.decoded.text, said.bytes,
                     said.decoded.fault, said.decoded.faultOffset});
     m_lineBytes += static_cast<qint64>(sizeof(ChatLine)) + said.bytes.size() + 2 * said.decoded.text.size();
-    holdWhenBehind();
+    holdOrRead();
     scheduleReport();
-}
-
-void ClientEngine::record(Trace::Record record)
-{
-    record.wallMicros = m_clock.wallMicros();
-    record.connection = m_connection;
-    record.transport = m_status.target.transport;
-    if (record.peer.isEmpty())
-        record.peer = m_status.target.text();
-    m_pending.append(std::move(record));
-    scheduleReport();
-}
-
-void ClientEngine::scheduleReport()
-{
-    if (m_reportsOut == 0 && !m_reportTimer.isActive())
-        m_reportTimer.start(m_reportMs);
-}
-
-void ClientEngine::sendReport()
-{
-    if (m_pending.size() == 0 && m_lines.isEmpty() && m_events.empty())
-        return;
-    ++m_reportsOut;
-    ClientReport report{m_pending.take(), std::exchange(m_lines, {})};
-    if (!m_events.empty())
-        report.events = std::make_shared<const std::vector<Core::ClientEvent>>(std::exchange(m_events, {}));
-    emit reported(std::make_shared<const ClientReport>(std::move(report)));
-    if (std::exchange(m_lineBytes, 0) >= kPendingLineBytes)
-        m_socket.holdReading(false);
-}
-
-void ClientEngine::setState(LinkState state)
-{
-    sendReport(); // even if the last one is not taken yet: a user of the status has heard what came before it
-    m_status.state = state;
-    m_status.attempt = m_chat ? m_chat->attempt() : 0;
-    m_status.nextTry = m_chat ? m_chat->nextTry() : std::nullopt;
-    m_status.queuedBytes = m_socket.queuedBytes();
-    emit statusChanged(m_status);
 }
 
 } // namespace Chalkwire::App

@@ -66,6 +66,8 @@ private:
     void carryOut(const Core::FrameSeen &seen) override { applyEffect(seen); }
     void carryOut(const Core::Send &send) override { applyEffect(send); }
     void carryOut(const Core::Close &close) override { applyEffect(close); }
+    void carryOut(const Core::SetReadSize &size) override { m_socket.setReadSize(size.bytes); }
+    void carryOut(const Core::HoldReading &hold) override;
     void tell(const Core::ClientEvent &event) override;
     void tell(const Keeping &keeping) override { emit keepingChanged(keeping); }
     void tell(const CallDone &done) override { emit callDone(done); }
@@ -75,7 +77,8 @@ private:
     void recordRead(const QByteArray &chunk, int segments, const Effects &effects);
     void waitOr(LinkState state); ///< Waiting where the chat comes again
     QByteArray shown(const QByteArray &sent) const;
-    void holdWhenBehind();
+    void holdOrRead();
+    void noteWritten(); ///< for the chat, once in a turn of the loop
 
     void apply(const Core::Effects &effects);
     void applyEffect(const Core::FrameSeen &seen);
@@ -111,7 +114,10 @@ private:
     Trace::Ring m_pending;
     ChatLines m_lines;
     std::vector<Core::ClientEvent> m_events;
-    qint64 m_lineBytes = 0; ///< of m_lines and m_events
+    qint64 m_lineBytes = 0;        ///< of m_lines and m_events
+    bool m_isHeldForFiles = false; ///< they wait for the disk
+    bool m_isHeld = false;         ///< nothing is read of this connection
+    bool m_isWrittenNoted = false;
     int m_reportMs;
     int m_reportsOut = 0; ///< sent and not taken yet
     QTimer m_reportTimer;

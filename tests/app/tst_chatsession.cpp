@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/chatclient.h"
-#include "app/chatserver.h"
+#include "support/chatpair.h"
 #include "support/loopmain.h"
 #include "support/testpeer.h"
 
@@ -21,105 +20,10 @@ using namespace Chalkwire;
 using namespace Chalkwire::App;
 using namespace Chalkwire::Core;
 using namespace Qt::StringLiterals;
+using Test::Client;
+using Test::Server;
 
 namespace {
-
-/// A chat client and everything that it said.
-struct Client
-{
-    explicit Client(const Limits &limits = {})
-        : chat(limits, 0)
-    {
-        QObject::connect(&chat, &ChatClient::happened, &chat, [this](const SharedClientEvents &batch) {
-            events.insert(events.end(), batch->begin(), batch->end());
-        });
-        QObject::connect(&chat, &ChatClient::recorded, &chat, [this](const Trace::SharedRecords &batch) {
-            records.insert(records.end(), batch->begin(), batch->end());
-        });
-        QObject::connect(&chat, &ChatClient::callDone, &chat,
-                         [this](const CallDone &done) { calls.push_back(done); });
-        QObject::connect(&chat, &ChatClient::keepingChanged, &chat,
-                         [this](const Keeping &now) { keepings.push_back(now); });
-        QObject::connect(&chat, &ChatClient::statusChanged, &chat,
-                         [this](const LinkStatus &status) { states.push_back(status); });
-    }
-    void open(quint16 port, const QString &nick, const QString &stateFile = {})
-    {
-        Net::Endpoint target;
-        target.host = u"127.0.0.1"_s;
-        target.port = port;
-        chat.open(target, ClientKind::Chat, nick, {}, stateFile);
-    }
-    template<class Event>
-    std::vector<Event> all() const
-    {
-        std::vector<Event> found;
-        for (const ClientEvent &event : events) {
-            if (const auto *one = std::get_if<Event>(&event))
-                found.push_back(*one);
-        }
-        return found;
-    }
-    template<class Event>
-    bool has() const
-    {
-        return !all<Event>().empty();
-    }
-    /// The texts of what was said in rooms, in the order in which it came.
-    QStringList said() const
-    {
-        QStringList texts;
-        for (const Told::Said &one : all<Told::Said>())
-            texts.append(one.entry.text);
-        return texts;
-    }
-    QString saved() const ///< texts of what is acknowledged
-    {
-        QStringList texts;
-        for (const Told::Own &own : all<Told::Own>()) {
-            if (own.state == Told::Own::State::Saved)
-                texts.append(own.item.text);
-        }
-        return texts.join(u' ');
-    }
-    bool isIn(LinkState state) const { return chat.status().state == state; }
-    bool wasIn(LinkState state) const
-    {
-        return std::ranges::any_of(states,
-                                   [state](const LinkStatus &status) { return status.state == state; });
-    }
-
-    ChatClient chat;
-    std::vector<ClientEvent> events;
-    Trace::Records records;
-    std::vector<CallDone> calls;
-    std::vector<Keeping> keepings;
-    std::vector<LinkStatus> states;
-};
-
-ServerConfig configOf(quint16 port, const QString &dataDir = {})
-{
-    ServerConfig config;
-    ListenSpec spec = ServerConfig::defaultListener();
-    spec.endpoint.port = port;
-    config.listeners = {spec};
-    config.ephemeral = dataDir.isEmpty();
-    config.dataDir = dataDir;
-    return config;
-}
-
-struct Server
-{
-    explicit Server(quint16 port = 0, const QString &dataDir = {})
-        : server(configOf(port, dataDir))
-    {
-        server.start();
-        (void)QTest::qWaitFor([this] { return server.state() == ServerState::Listening; });
-    }
-    quint16 port() const { return server.listeners().value(0).endpoint.port; }
-
-    ChatServer server;
-};
 
 QByteArray frame(const QJsonObject &fields)
 {
