@@ -8,6 +8,7 @@
 #include "net/terminationsignal.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ namespace {
 using Kind = Core::SlashCommand::Kind;
 
 constexpr int kNoReportDelayMs = 0;
+constexpr int kProgressEachMs = 1000;
 
 QString s(const char *text)
 {
@@ -40,10 +42,13 @@ ChatCli::ChatCli(const ClientCommand &command, QObject *parent)
     , m_reader(new StdinReader(this))
     , m_leaveBy(this)
     , m_room(command.room.isEmpty() ? Core::kLobby.toString() : command.room)
+    , m_printNext(this)
 {
     for (const QString &text : command.say)
         m_lines.append(text.toUtf8());
     m_leaveBy.setSingleShot(true);
+    m_printNext.setSingleShot(true);
+    connect(&m_printNext, &QTimer::timeout, this, &ChatCli::printUnprinted);
     connect(&m_leaveBy, &QTimer::timeout, this,
             [this] { leave(m_wasWelcome ? ExitNotDelivered : ExitCannotConnect); });
     connect(&m_client, &ChatClient::statusChanged, this, &ChatCli::onStatusChanged);
@@ -119,7 +124,10 @@ void ChatCli::onStatusChanged(const LinkStatus &status)
 void ChatCli::onHappened(const SharedClientEvents &events)
 {
     for (const Core::ClientEvent &event : *events) {
-        printEvent(event);
+        if (const auto *transfer = std::get_if<Core::Told::Transfer>(&event))
+            print(*transfer);
+        else
+            printEvent(event);
         note(event);
     }
     goOn();
@@ -140,10 +148,63 @@ void ChatCli::note(const Core::ClientEvent &event)
             m_hasRefusals = true;
     } else if (const auto *sent = std::get_if<Told::DirectSent>(&event)) {
         m_onTheirWay.remove(sent->id);
+    } else if (const auto *transfer = std::get_if<Told::Transfer>(&event)) {
+        note(*transfer);
     } else if (const auto *failed = std::get_if<Told::RequestFailed>(&event)) {
         if (m_onTheirWay.remove(failed->id))
             m_hasRefusals = true;
     }
+}
+
+void ChatCli::note(const Core::Told::Transfer &transfer)
+{
+    using State = Core::Told::Transfer::State;
+    switch (transfer.state) {
+    case State::Done:
+    case State::Stopped:
+        m_onTheirWay.remove(transfer.id);
+        break;
+    case State::Failed:
+        if (m_onTheirWay.remove(transfer.id))
+            m_hasRefusals = true;
+        break;
+    case State::Paused:
+        break;
+    case State::Reading:
+    case State::Waiting:
+    case State::Running:
+    case State::Checking:
+        m_onTheirWay.insert(transfer.id);
+        if (m_leaveBy.isActive() && transfer.state != State::Waiting)
+            m_leaveBy.start(kLeaveMs); // it comes on
+        break;
+    }
+}
+
+void ChatCli::print(const Core::Told::Transfer &transfer)
+{
+    using State = Core::Told::Transfer::State;
+    const auto last = m_printed.constFind(transfer.id);
+    if (last != m_printed.constEnd() && *last == transfer.state && m_printNext.isActive()) {
+        m_unprinted.insert(transfer.id, transfer);
+        return;
+    }
+    m_unprinted.remove(transfer.id);
+    m_printed.insert(transfer.id, transfer.state);
+    if (transfer.state == State::Done || transfer.state == State::Stopped)
+        m_printed.remove(transfer.id);
+    printEvent(Core::ClientEvent(transfer));
+    if (!m_printNext.isActive())
+        m_printNext.start(kProgressEachMs);
+}
+
+void ChatCli::printUnprinted()
+{
+    if (!m_unprinted.isEmpty())
+        m_printNext.start(kProgressEachMs);
+    const auto all = std::exchange(m_unprinted, {});
+    for (const Core::Told::Transfer &transfer : all)
+        printEvent(Core::ClientEvent(transfer));
 }
 
 void ChatCli::onCallDone(const CallDone &done)
@@ -157,9 +218,9 @@ void ChatCli::onCallDone(const CallDone &done)
     if (done.call == 0)
         return; // open()'s
     m_call = 0;
-    if (!isFailed && m_kind == Kind::Join)
+    if (!isFailed && m_isJoining)
         m_room = done.id;
-    if (!isFailed && (m_kind == Kind::Say || m_kind == Kind::Topic || m_kind == Kind::Msg))
+    if (!isFailed && m_isDelivering)
         m_onTheirWay.insert(done.id);
     goOn();
 }
@@ -198,20 +259,45 @@ bool ChatCli::mayTake(const QByteArray &line) const
 
 void ChatCli::take(const QByteArray &line)
 {
-    const QString typed = QString::fromUtf8(line);
-    const Result<Core::SlashCommand> command = Core::parseSlash(typed);
-    if (command) {
-        carryOut(*command, typed);
-        return;
+    m_typed = QString::fromUtf8(line);
+    Error error;
+    if (const auto about = parseFileCommand(m_typed, QDir::currentPath())) {
+        if (*about)
+            carryOut(**about);
+        else
+            error = about->error();
+    } else if (const Result<Core::SlashCommand> command = Core::parseSlash(m_typed)) {
+        carryOut(*command);
+    } else {
+        error = command.error();
     }
+    if (error.code == ErrorCode::None)
+        return;
     m_hasRefusals = true;
-    printEvent(s("error"), {{s("code"), errorName(command.error().code)}, {s("text"), typed}});
+    printEvent(s("error"), {{s("code"), errorName(error.code)}, {s("text"), m_typed}});
 }
 
-void ChatCli::carryOut(const Core::SlashCommand &command, const QString &typed)
+void ChatCli::carryOut(const FileCommand &command)
 {
-    m_typed = typed;
-    m_kind = command.kind;
+    m_isJoining = false;
+    m_isDelivering = command.kind != FileCommand::Kind::Stop;
+    switch (command.kind) {
+    case FileCommand::Kind::Send:
+        m_call = m_client.offerFile(m_room, command.path);
+        break;
+    case FileCommand::Kind::Get:
+        m_call = m_client.fetchFile(m_room, command.seq, command.path);
+        break;
+    case FileCommand::Kind::Stop:
+        m_call = m_client.stopTransfer(command.id);
+        break;
+    }
+}
+
+void ChatCli::carryOut(const Core::SlashCommand &command)
+{
+    m_isJoining = command.kind == Kind::Join;
+    m_isDelivering = command.kind == Kind::Say || command.kind == Kind::Topic || command.kind == Kind::Msg;
     switch (command.kind) {
     case Kind::Say:
         if (!command.text.isEmpty())
@@ -247,7 +333,8 @@ void ChatCli::carryOut(const Core::SlashCommand &command, const QString &typed)
         m_lines.clear();
         break;
     case Kind::Help:
-        printEvent(s("help"), {{s("commands"), QJsonArray::fromStringList(Core::slashUsages())}});
+        printEvent(s("help"),
+                   {{s("commands"), QJsonArray::fromStringList(Core::slashUsages() + fileUsages())}});
         break;
     }
 }

@@ -4,8 +4,10 @@
 
 #include "app/chatclient.h"
 #include "app/clientcommand.h"
+#include "app/filecommand.h"
 #include "core/slashcommand.h"
 
+#include <QHash>
 #include <QList>
 #include <QSet>
 #include <QTimer>
@@ -15,9 +17,9 @@ namespace Chalkwire::App {
 class StdinReader;
 
 /// --cli --dialect chat: lines on stdin are posts and commands, one JSON object a line comes out on stdout
-/// for whatever happens (docs/command-line.md §3). At the end of stdin it waits, for kLeaveMs at most, until
-/// the server has all of it, and says bye.
-/// Bounds:  at most kMaxOnTheirWay posts that are not acknowledged; then nothing more is read.
+/// for whatever happens (docs/command-line.md §3). At the end of stdin it waits, for kLeaveMs at most without
+/// a file's coming on, until the server has all of it and what was fetched is there, and says bye.
+/// Bounds:  at most kMaxOnTheirWay posts and files that are not acknowledged; then nothing more is read.
 /// Thread:  the main one, with a QCoreApplication.
 class ChatCli : public QObject
 {
@@ -42,7 +44,11 @@ private:
     void goOn();
     bool mayTake(const QByteArray &line) const;
     void take(const QByteArray &line);
-    void carryOut(const Core::SlashCommand &command, const QString &typed);
+    void carryOut(const Core::SlashCommand &command);
+    void carryOut(const FileCommand &command);
+    void note(const Core::Told::Transfer &transfer);
+    void print(const Core::Told::Transfer &transfer); ///< its coming on at most once a second
+    void printUnprinted();
     void leaveWhenDone();
     void leave(ExitCode code);
 
@@ -54,9 +60,13 @@ private:
     QString m_room;            ///< where posts go
     quint64 m_call = 0;        ///< not done yet, of m_typed; 0: none
     QString m_typed;
-    Core::SlashCommand::Kind m_kind = Core::SlashCommand::Kind::Say;
-    QSet<QString> m_onTheirWay; ///< ids of what is not acknowledged
-    bool m_isReading = false;   ///< a line or the end of stdin will come
+    bool m_isJoining = false;                              ///< m_call says where posts go from now on
+    bool m_isDelivering = false;                           ///< it says the id of what is on its way
+    QSet<QString> m_onTheirWay;                            ///< ids of what is not acknowledged, or not here
+    QHash<QString, Core::Told::Transfer::State> m_printed; ///< last, of each file on its way
+    QHash<QString, Core::Told::Transfer> m_unprinted;      ///< that have come on since
+    QTimer m_printNext;
+    bool m_isReading = false; ///< a line or the end of stdin will come
     bool m_isInputOver = false;
     bool m_isWelcome = false;   ///< now
     bool m_wasWelcome = false;  ///< once

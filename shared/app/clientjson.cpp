@@ -62,6 +62,29 @@ QString stateName(Told::Own::State state)
     return s("failed");
 }
 
+QString stateName(Told::Transfer::State state)
+{
+    switch (state) {
+    case Told::Transfer::State::Reading:
+        return s("reading");
+    case Told::Transfer::State::Waiting:
+        return s("waiting");
+    case Told::Transfer::State::Running:
+        return s("running");
+    case Told::Transfer::State::Paused:
+        return s("paused");
+    case Told::Transfer::State::Checking:
+        return s("checking");
+    case Told::Transfer::State::Done:
+        return s("done");
+    case Told::Transfer::State::Failed:
+        return s("failed");
+    case Told::Transfer::State::Stopped:
+        break;
+    }
+    return s("stopped");
+}
+
 QString requestName(Told::Request what)
 {
     switch (what) {
@@ -211,18 +234,24 @@ void print(const Told::Invited &e)
 
 void print(const Told::Said &e)
 {
-    printEvent(s("said"), {{s("room"), e.room},
-                           {s("seq"), number(e.entry.seq)},
-                           {s("kind"), kindName(e.entry.kind)},
-                           {s("name"), e.entry.from},
-                           {s("text"), e.entry.text},
-                           {s("of"), number(e.entry.of)},
-                           {s("id"), e.entry.id},
-                           {s("at"), timeText(e.entry.millis)},
-                           {s("deleted"), e.entry.isDeleted},
-                           {s("replay"), e.isReplay},
-                           {s("own"), e.isOwn},
-                           {s("mention"), e.mentionsMe}});
+    QJsonObject fields{{s("room"), e.room},
+                       {s("seq"), number(e.entry.seq)},
+                       {s("kind"), kindName(e.entry.kind)},
+                       {s("name"), e.entry.from},
+                       {s("text"), e.entry.text},
+                       {s("of"), number(e.entry.of)},
+                       {s("id"), e.entry.id},
+                       {s("at"), timeText(e.entry.millis)},
+                       {s("deleted"), e.entry.isDeleted},
+                       {s("replay"), e.isReplay},
+                       {s("own"), e.isOwn},
+                       {s("mention"), e.mentionsMe}};
+    if (e.entry.file)
+        fields.insert(s("file"),
+                      QJsonObject{{s("name"), e.entry.file->name},
+                                  {s("size"), e.entry.file->bytes},
+                                  {s("sha256"), QString::fromLatin1(e.entry.file->sha256.toHex())}});
+    printEvent(s("said"), fields);
 }
 
 void print(const Told::Gone &e)
@@ -281,7 +310,22 @@ void print(const Told::RequestFailed &e)
 
 void print(const Told::OlderPage &) {}
 void print(const Told::SearchResult &) {}
-void print(const Told::Transfer &) {}
+
+void print(const Told::Transfer &e)
+{
+    const bool isUpload = e.way == Told::Transfer::Way::Upload;
+    QJsonObject fields{{s("id"), e.id},     {s("way"), isUpload ? s("up") : s("down")},
+                       {s("room"), e.room}, {s("state"), stateName(e.state)},
+                       {s("name"), e.name}, {s("size"), e.bytes},
+                       {s("done"), e.done}, {s("path"), e.path}};
+    if (!e.code.isEmpty())
+        fields.insert(s("code"), e.code);
+    if (e.seq > 0)
+        fields.insert(s("seq"), number(e.seq));
+    if (isUpload && e.state == Told::Transfer::State::Done)
+        fields.insert(s("at"), timeText(e.millis));
+    printEvent(s("transfer"), fields);
+}
 void print(const Told::Discarded &) {}
 
 } // namespace

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 
 BIN = os.environ["CHALKWIRE_BIN"]
 PROGRAMS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "programs")
@@ -117,6 +118,54 @@ class Chatter:
     def __exit__(self, *_):
         self.stream.close()
         self.peer.close()
+
+
+class ChatCli:
+    """A running `chalkwire-client --cli --dialect chat`."""
+
+    def __init__(self, port, *options):
+        self.events = []
+        self.process = subprocess.Popen(
+            [f"{BIN}/chalkwire-client", "--cli", "--dialect", "chat", "--connect", f"127.0.0.1:{port}", *options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.watchdog = threading.Timer(2 * SECONDS, self.process.kill)
+        self.watchdog.start()
+
+    def say(self, *lines):
+        self.process.stdin.write("".join(line + "\n" for line in lines))
+        self.process.stdin.flush()
+
+    def next(self, kind, **fields):
+        """The next event like this; what comes before it is only remembered."""
+        for line in self.process.stdout:
+            event = json.loads(line)
+            self.events.append(event)
+            if event["event"] == kind and all(event.get(key) == value for key, value in fields.items()):
+                return event
+        raise AssertionError(f"no {kind} {fields} in {self.events}")
+
+    def heard(self):
+        return [event["text"] for event in self.events if event["event"] == "said"]
+
+    def finish(self):
+        """Ends its input; returns its exit code."""
+        self.process.stdin.close()
+        for line in self.process.stdout:
+            self.events.append(json.loads(line))
+        return self.process.wait(SECONDS)
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(SECONDS)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.watchdog.cancel()
+        self.kill()
+        self.process.stdin.close()
+        self.process.stdout.close()
 
 
 def ask(peer, request, answer_bytes):
