@@ -128,7 +128,7 @@ bool ClientTransfers::stop(ClientTransfer &t, ClientEffects &effects)
         effects.items.emplace_back(ForgetUpload{t.file.id});
     if (t.isUpload() && m_link.isTalking && t.hasPlace()) {
         m_link.send(plainFrame("stop", t.wireId), t.file.room, effects);
-        moveTo(t, Stage::Stopping, effects);
+        t.stage = Stage::Stopping; // told once the server has answered
     } else {
         stopAtServer(t, effects);
         tellOver(t, State::Stopped, effects);

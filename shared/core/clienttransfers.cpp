@@ -16,7 +16,8 @@ namespace {
 using State = Told::Transfer::State;
 
 constexpr Millis kTellAgain{100};
-constexpr Millis kTryAgain{1000}; ///< doubled each time, and up to half as much more
+constexpr qint64 kToldBytes = 256 * 1024; ///< from one `progress` to the next, docs/protocol.md §9.10
+constexpr Millis kTryAgain{1000};         ///< doubled each time, and up to half as much more
 constexpr int kMaxDoublings = 6;
 
 bool isSound(const KeptUpload &upload)
@@ -27,17 +28,18 @@ bool isSound(const KeptUpload &upload)
            upload.bytes >= 0 && (upload.sha256.isEmpty() || upload.sha256.size() == kSha256Bytes);
 }
 
-State stateOf(ClientTransfer::Stage stage)
+State stateOf(const ClientTransfer &t)
 {
     using Stage = ClientTransfer::Stage;
-    switch (stage) {
+    switch (t.stage) {
     case Stage::Hashing:
         return State::Reading;
+    case Stage::Checking: // of what was sent, much may be on its way; the server does not tell of the last
+                          // part
+        return t.isUpload() && t.file.bytes - t.done > kToldBytes ? State::Running : State::Checking;
     case Stage::Moving:
-        return State::Running;
-    case Stage::Checking:
     case Stage::Stopping:
-        return State::Checking;
+        return State::Running;
     case Stage::Paused:
         return State::Paused;
     case Stage::Failed:
@@ -272,7 +274,7 @@ void ClientTransfers::tell(ClientTransfer &t, ClientEffects &effects)
     Told::Transfer told;
     told.seq = t.seq;
     told.path = t.file.path;
-    fill(told, t, stateOf(t.stage));
+    fill(told, t, stateOf(t));
     effects.items.emplace_back(std::move(told));
 }
 

@@ -34,6 +34,7 @@ class tst_ClientUploads : public QObject
 
 private slots:
     void givesAFile();
+    void isCheckedWhenItIsThere();
     void emptyFile();
     void refusesNonsense();
     void hashesInPartsOneAfterTheOther();
@@ -85,6 +86,23 @@ void tst_ClientUploads::givesAFile()
     QCOMPARE(h.hear(h.ack()), QStringList()); // once
     // Its number is taken: replayed, it would be shown twice.
     QCOMPARE(h.hear(TransferHarness::message(1, "ana", "tea.txt")), QStringList());
+}
+
+/// Sent is not arrived: the server says what is, but not of the last part.
+void tst_ClientUploads::isCheckedWhenItIsThere()
+{
+    TransferHarness h;
+    h.enterFiles();
+    constexpr qint64 kTold = 256 * 1024;
+    h.upload(2 * kTold + 1);
+    (void)h.take<CloseFile>();
+    QCOMPARE(h.readAll(true), 9);
+    const auto lines = [&](qint64 offset) {
+        const QStringList heard = h.hear(h.about("progress", ",'offset':" + QByteArray::number(offset)));
+        return heard + h.pass(Millis(100));
+    };
+    QVERIFY(lines(kTold).constLast().startsWith(u"up #1 running"_s));
+    QVERIFY(lines(kTold + 1).constLast().startsWith(u"up #1 checking"_s));
 }
 
 void tst_ClientUploads::emptyFile()

@@ -134,8 +134,8 @@ class Files(unittest.TestCase):
         with Server() as server, Gate(server, 1_000_000) as gate, ChatCli(gate.port, "--nick", "ana") as ana:
             ana.say(f"/send {tea}")
             transfer = ana.next("transfer", state="running")
-            ana.say(f"/stop {transfer['id']}")
-            ana.next("transfer", state="checking")
+            ana.say(f"/stop {transfer['id']}", "/help")
+            ana.next("help")  # so it has stopped
             gate.is_open.set()
             self.assertEqual(ana.next("transfer", state="stopped")["id"], transfer["id"])
             self.assertEqual(ana.finish(), 0)
