@@ -22,7 +22,8 @@ bool sameContent(const ClientRow &a, const ClientRow &b)
     return a.name == b.name && a.dialect == b.dialect && a.state == b.state && a.room == b.room &&
            a.lastActivityWallMicros == b.lastActivityWallMicros && a.messagesIn == b.messagesIn &&
            a.messagesOut == b.messagesOut && a.bytesIn == b.bytesIn && a.bytesOut == b.bytesOut &&
-           qFuzzyCompare(1.0 + a.bytesPerSecond, 1.0 + b.bytesPerSecond) && a.queuedBytes == b.queuedBytes;
+           a.lag == b.lag && qFuzzyCompare(1.0 + a.bytesPerSecond, 1.0 + b.bytesPerSecond) &&
+           a.queuedBytes == b.queuedBytes;
 }
 
 int findRow(const QList<ClientRow> &rows, ConnectionId id)
@@ -48,6 +49,7 @@ bool isNumber(int column)
     case ClientsModel::BytesOut:
     case ClientsModel::Rate:
     case ClientsModel::Queued:
+    case ClientsModel::Lag:
     case ClientsModel::Idle:
         return true;
     default:
@@ -81,7 +83,11 @@ QVariant ClientsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return display(row, index.column());
     case Qt::ToolTipRole:
-        return index.column() == State ? Words::stateExplained(row.state) : QVariant();
+        return index.column() == State ? Words::stateExplained(row.state)
+               : index.column() == Lag
+                   ? tr("How long this chat client took to answer the last time it was asked "
+                        "whether it is there. It is asked when it has been silent for a while.")
+                   : QVariant();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (isNumber(index.column()) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::AccessibleTextRole:
@@ -134,6 +140,8 @@ QVariant ClientsModel::display(const ClientRow &row, int column) const
         return Words::rate(row.bytesPerSecond);
     case Queued:
         return locale.toString(row.queuedBytes);
+    case Lag:
+        return row.lag ? Words::lag(*row.lag) : QString();
     default:
         return {};
     }
@@ -162,6 +170,8 @@ QVariant ClientsModel::sortValue(const ClientRow &row, int column) const
         return row.bytesPerSecond;
     case Queued:
         return row.queuedBytes;
+    case Lag:
+        return row.lag ? qint64(row.lag->count()) : -1;
     default:
         return display(row, column);
     }
@@ -220,6 +230,8 @@ QVariant ClientsModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Rate");
     case Queued:
         return tr("Queued bytes");
+    case Lag:
+        return tr("Lag");
     default:
         return {};
     }

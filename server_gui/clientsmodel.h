@@ -33,6 +33,7 @@ public:
         BytesOut,
         Rate,
         Queued,
+        Lag,
         ColumnCount
     };
     enum Role {

@@ -127,6 +127,10 @@ void ClientsPanel::setDefaultColumns()
     m_table->setColumnWidth(ClientsModel::Since, width(QStringLiteral("00:00:00")));
     m_table->setColumnWidth(ClientsModel::Rate, width(QStringLiteral("1000.0 KiB/s")));
     m_table->setColumnWidth(ClientsModel::Queued, width(QStringLiteral("Queued bytes")));
+    m_table->setColumnWidth(ClientsModel::Lag, width(QStringLiteral("10,000 ms")));
+    // A new column has a new number, so that what older versions remember stays right; it stands here.
+    QHeaderView *header = m_table->horizontalHeader();
+    header->moveSection(header->visualIndex(ClientsModel::Lag), header->visualIndex(ClientsModel::State) + 1);
 }
 
 QAction *ClientsPanel::addClientAction(const QKeySequence &shortcut)

@@ -29,6 +29,7 @@ void StatusLine::setSnapshot(const App::ServerSnapshot &snapshot)
     m_messagesPerSecond = snapshot.messagesPerSecond;
     m_bytesPerSecond = snapshot.bytesPerSecond;
     m_loop = snapshot.loop;
+    m_store = snapshot.store;
     showAll();
 }
 
@@ -54,11 +55,28 @@ void StatusLine::showAll()
             "How long the engine is busy before it looks at its clients again: 99 of 100 times at most, and "
             "the longest time, over the last second."));
     }
+    showStore();
     const QString kept = Ui::formatCount(m_kept);
     m_parts[Records]->setText(m_dropped == 0
                                   ? tr("Records: %1").arg(kept)
                                   : tr("Records: %1 kept, %2 dropped for memory")
                                         .arg(kept, Ui::formatCount(static_cast<qint64>(m_dropped))));
+}
+
+void StatusLine::showStore()
+{
+    m_parts[Store]->setVisible(m_store.has_value());
+    if (!m_store)
+        return;
+    const QString times =
+        tr("Store: %1, 99 %: %2")
+            .arg(Ui::formatElapsed(m_store->p50Micros), Ui::formatElapsed(m_store->p99Micros));
+    m_parts[Store]->setText(
+        m_store->waiting == 0 ? times : tr("%1, waiting: %2").arg(times, Ui::formatCount(m_store->waiting)));
+    m_parts[Store]->setToolTip(
+        tr("How long it takes until what is said is kept: half of the times at most, and 99 of 100 at most, "
+           "over "
+           "the last second in which something was said. Waiting: messages that are not kept yet."));
 }
 
 QString StatusLine::text() const

@@ -10,8 +10,8 @@ class QLabel;
 
 namespace Chalkwire::ServerGui {
 
-/// The window's bottom line: clients, waiting ones, rates, how long the engine is busy at a time, and how
-/// many records are kept and were dropped.
+/// The window's bottom line: clients, waiting ones, rates, how long the engine is busy at a time, how
+/// long keeping takes and what waits for it, and how many records are kept and were dropped.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -29,14 +29,16 @@ protected:
 
 private:
     void showAll();
+    void showStore();
 
-    enum Part { Clients, Waiting, Messages, Bytes, Loop, Records, PartCount };
+    enum Part { Clients, Waiting, Messages, Bytes, Loop, Store, Records, PartCount };
     QLabel *m_parts[PartCount] = {};
     qsizetype m_served = 0;
     qsizetype m_waiting = 0;
     double m_messagesPerSecond = 0;
     double m_bytesPerSecond = 0;
     std::optional<App::LoopTimes> m_loop;
+    std::optional<App::StoreTimes> m_store;
     qint64 m_kept = 0;
     quint64 m_dropped = 0;
 };

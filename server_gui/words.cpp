@@ -275,6 +275,12 @@ QString Words::rate(double bytesPerSecond)
     return tr("%1/s").arg(byteCount(qRound64(bytesPerSecond)));
 }
 
+QString Words::lag(Micros lag)
+{
+    const double millis = static_cast<double>(lag.count()) / 1000;
+    return tr("%1 ms").arg(QLocale().toString(millis, 'f', millis < 10 ? 1 : 0));
+}
+
 QString Words::time(qint64 wallMicros)
 {
     return QDateTime::fromMSecsSinceEpoch(wallMicros / 1000).toString(QStringLiteral("HH:mm:ss"));

@@ -26,6 +26,7 @@ public:
     static QString notice(const App::Notice &notice); ///< one sentence
     static QString duration(qint64 seconds);          ///< "12 s", "3 min 02 s", "1 h 05 min"
     static QString rate(double bytesPerSecond);       ///< "0 B/s", "41.2 KiB/s"
+    static QString lag(Micros lag);                   ///< "0.4 ms", "120 ms"
     static QString time(qint64 wallMicros);           ///< "10:41:07", local
 };
 

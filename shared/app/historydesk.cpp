@@ -79,6 +79,7 @@ void HistoryDesk::onClosed()
     m_isOpen = false;
     m_waiting.clear(); // of nobody who waits for it
     m_underWay = 0;
+    m_entries = 0;
     m_worker->disconnect(this);
     std::exchange(m_worker, nullptr)->deleteLater();
 }
@@ -87,6 +88,7 @@ void HistoryDesk::take(Core::HistoryWork &work)
 {
     if (work.empty())
         return;
+    m_entries += static_cast<qsizetype>(work.appends.size());
     if (m_waiting.empty())
         m_waiting.emplace_back();
     moveAll(work.rules, m_waiting.front().rules); // nobody waits for what others said
@@ -141,6 +143,7 @@ void HistoryDesk::onWorked(const SharedHistoryAnswers &answers)
 {
     if (answers->isOfWrites)
         --m_underWay;
+    m_entries -= static_cast<qsizetype>(answers->stored.size());
     if (isOnDisk()) {
         while (m_underWay < kUnderWay && hasWork())
             handOn(); // the disk waits for nobody

@@ -31,6 +31,7 @@ public:
     void take(Core::HistoryWork &work);
     void setKeepDays(qint64 days); ///< see Limits::keepDays
     bool isOpen() const { return m_isOpen; }
+    qsizetype waiting() const { return m_entries; } ///< entries taken and not kept yet
 
 signals:
     void opened(const Chalkwire::App::HistoryOpened &history);
@@ -54,6 +55,7 @@ private:
     HistoryWorker *m_worker = nullptr;       ///< of one opening; on disk: lives in m_thread
     std::deque<Core::HistoryWork> m_waiting; ///< a batch each
     int m_underWay = 0;                      ///< of kUnderWay
+    qsizetype m_entries = 0;                 ///< in m_waiting and under way
     bool m_isDue = false;                    ///< handOn() is on its way
     bool m_isOpen = false;                   ///< until closed()
 };

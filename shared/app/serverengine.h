@@ -12,6 +12,7 @@
 #include "app/servedclient.h"
 #include "app/serverconfig.h"
 #include "app/serverview.h"
+#include "base/latency.h"
 #include "core/servercore.h"
 #include "net/socketserver.h"
 #include "trace/ring.h"
@@ -116,6 +117,7 @@ private:
     ServerChanges takeChanges();
     void measureRates();
     void measureLoop();
+    void measureStore();
     QString listenAddressOf(ListenerId id) const;
 
     SystemClock m_clock;
@@ -158,6 +160,8 @@ private:
     quint64 m_bytesGone = 0; ///< since the rates were measured, of clients that are gone
     LoopWatch m_watch{m_clock};
     std::optional<LoopTimes> m_loop;
+    LatencyHistogram m_keeping; ///< batches, since the rates were measured
+    std::optional<StoreTimes> m_store;
     QElapsedTimer m_sinceRates;
     RefusalNotices m_refusals;
     QTimer m_wakeTimer;   ///< the core's deadline

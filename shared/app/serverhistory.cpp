@@ -26,6 +26,7 @@ void ServerEngine::onHistoryOpened(const HistoryOpened &history)
 {
     if (!history.setAside.isEmpty())
         notice(LogLevel::Error, NoticeCode::HistorySetAside, {history.setAside});
+    m_store.reset();
     m_core.restore(history.rooms, history.identity);
     openFiles(history);
 }
@@ -54,6 +55,7 @@ void ServerEngine::onWorked(const SharedHistoryAnswers &answers)
     const LoopWatch::Scope scope(m_watch, LoopWork::History);
     Core::Effects effects;
     if (!answers->stored.empty()) {
+        m_keeping.add(answers->took.count());
         noticeStorage(answers->stored.back().error);
         m_core.stored(answers->stored, effects);
     }
@@ -64,6 +66,15 @@ void ServerEngine::onWorked(const SharedHistoryAnswers &answers)
     for (const Core::Marks &marks : answers->marks)
         m_core.marked(marks, effects);
     apply(effects);
+}
+
+void ServerEngine::measureStore()
+{
+    if (m_keeping.count() > 0)
+        m_store = StoreTimes{m_keeping.percentileMicros(0.5), m_keeping.percentileMicros(0.99)};
+    m_keeping = {};
+    if (m_store && m_history)
+        m_store->waiting = m_history->waiting();
 }
 
 /// Says once when it begins and once when it is over.

@@ -349,6 +349,7 @@ ServerChanges ServerEngine::takeChanges()
     changes.messagesPerSecond = m_messagesPerSecond;
     changes.bytesPerSecond = m_bytesPerSecond;
     changes.loop = m_loop;
+    changes.store = m_store;
     return changes;
 }
 
@@ -385,6 +386,7 @@ void ServerEngine::measureRates()
     m_messagesPerSecond = static_cast<double>(std::exchange(m_messages, 0)) / seconds;
     m_bytesPerSecond = bytes;
     measureLoop();
+    measureStore();
     m_hasChanges = true;
     markDirty();
     // One more round after the last byte, to show zero; then the timer rests and an idle server costs

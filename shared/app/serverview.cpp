@@ -48,6 +48,7 @@ void applyChanges(ServerSnapshot &snapshot, const ServerChanges &changes)
     snapshot.messagesPerSecond = changes.messagesPerSecond;
     snapshot.bytesPerSecond = changes.bytesPerSecond;
     snapshot.loop = changes.loop;
+    snapshot.store = changes.store;
 }
 
 QString historyFailureText(const QString &errorName, const QString &detail)

@@ -65,6 +65,15 @@ struct LoopTimes
     qint64 maxMicros = 0;
 };
 
+/// What keeping takes: from handing a batch to the store until it is on the disk, over the last second in
+/// which anything was kept; and how many entries wait for it now.
+struct StoreTimes
+{
+    qint64 p50Micros = 0;
+    qint64 p99Micros = 0;
+    qsizetype waiting = 0;
+};
+
 /// The server at one moment. Sent at most 30 times a second and only when something changed.
 struct ServerSnapshot
 {
@@ -74,7 +83,8 @@ struct ServerSnapshot
     qsizetype waiting = 0;
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
-    std::optional<LoopTimes> loop; ///< nothing on Qt's event loop
+    std::optional<LoopTimes> loop;   ///< nothing on Qt's event loop
+    std::optional<StoreTimes> store; ///< nothing until something was kept
 };
 
 enum class ServerState : quint8 { Stopped, Starting, Listening, Stopping };
@@ -90,6 +100,7 @@ struct ServerChanges
     double messagesPerSecond = 0;
     double bytesPerSecond = 0;
     std::optional<LoopTimes> loop;
+    std::optional<StoreTimes> store;
 };
 QList<RoomRow> roomRows(const Core::Rooms &rooms);
 /// Brings a snapshot up to date. Changes are taken in the order in which they were reported.

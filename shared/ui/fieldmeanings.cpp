@@ -99,8 +99,7 @@ QString meaningSentence(FieldMeaning meaning)
     case FieldMeaning::Unknown:
         return Fields::tr("The protocol knows no such field here: it is ignored");
     case FieldMeaning::Type:
-        return Fields::tr(
-            "What this frame is. No frame has this type: it is answered with unknown_type (§9.7)");
+        return Fields::tr("What this frame is. No frame has this type: it is answered with unknown_type");
     case FieldMeaning::PayloadSize:
         return Fields::tr("So many raw bytes follow the line end: the payload");
     case FieldMeaning::Payload:
@@ -234,7 +233,7 @@ QString meaningSentence(FieldMeaning meaning)
     case FieldMeaning::Mark:
         return Fields::tr("How far one room has been read");
     case FieldMeaning::Reason:
-        return Fields::tr("Why the connection ends (§7)");
+        return Fields::tr("Why the connection ends");
     case FieldMeaning::RetryAfter:
         return Fields::tr("Come back after so many seconds");
     case FieldMeaning::Reconnect:
@@ -305,7 +304,7 @@ QString frameSentence(const QString &type)
 QString fieldSentence(const Wire::FrameField &field)
 {
     if (field.isWrongKind)
-        return Fields::tr("Another kind of value belongs here: it is answered with bad_field (§9.7)");
+        return Fields::tr("Another kind of value belongs here: it is answered with bad_field");
     const QString frame = field.meaning == FieldMeaning::Type ? frameSentence(field.text) : QString();
     return frame.isEmpty() ? meaningSentence(field.meaning) : frame;
 }

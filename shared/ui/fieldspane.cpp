@@ -45,15 +45,14 @@ FieldsPane::FieldsPane(QWidget *parent)
     layout->addWidget(m_sentence);
     setFocusProxy(m_fields);
     connect(m_fields, &FieldsView::bytesChosen, this, &FieldsPane::onFieldChosen);
-    connect(m_fields, &FieldsView::sentenceChanged, this,
-            [this] { m_sentence->setText(m_fields->currentSentence()); });
+    connect(m_fields, &FieldsView::sentenceChanged, this, &FieldsPane::showSentence);
     connect(m_bytes, &HexView::selectionChanged, this, &FieldsPane::onBytesSelected);
     fitParts();
 }
 
 void FieldsPane::showRecord(const Trace::Record *record)
 {
-    m_bytes->setBytes(record ? record->bytes : QByteArray(), record ? record->offset : 0);
+    m_bytes->setBytes(record ? record->bytes : QByteArray()); // counted as the fields count
     if (!record) {
         m_fields->clearRecord();
         return;
@@ -61,6 +60,14 @@ void FieldsPane::showRecord(const Trace::Record *record)
     if (record->fault != TextFault::None && record->faultOffset >= 0)
         m_bytes->setMarked(record->faultOffset, 1);
     m_fields->setRecord(*record);
+}
+
+void FieldsPane::showSentence()
+{
+    const QString sentence = m_fields->currentSentence();
+    const bool isEmpty = m_fields->topLevelItemCount() == 0;
+    m_sentence->setText(sentence.isEmpty() && !isEmpty ? tr("Choose a field: what it means stands here.")
+                                                       : sentence);
 }
 
 QString FieldsPane::sentence() const

@@ -40,6 +40,7 @@ protected:
 private:
     void onFieldChosen(qsizetype start, qsizetype length);
     void onBytesSelected(qsizetype start, qsizetype length);
+    void showSentence();
     void fitParts();
 
     FieldsView *m_fields;

@@ -137,6 +137,10 @@ QString fieldKindWord(FieldKind kind)
 
 QString fieldSection(const Wire::FrameField &field, const Wire::FrameFields &frame)
 {
+    if (field.isWrongKind || (field.meaning == FieldMeaning::Type && frame.section == u"9.1"))
+        return QStringLiteral("§9.7"); // what becomes of it
+    if (field.meaning == FieldMeaning::Reason)
+        return QStringLiteral("§7");
     // Of `type` it is the section of the frame that counts.
     const bool isOfEveryFrame = field.meaning <= FieldMeaning::LineEnd &&
                                 field.meaning != FieldMeaning::Type &&

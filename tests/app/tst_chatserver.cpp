@@ -38,6 +38,7 @@ private slots:
     void operatorOrdersInRooms();
     void broadcastIsOneRecord();
     void answersOfOneReadAreOneChunk();
+    void tellsHowLongKeepingTakes();
     void tellsHowBusyTheLoopIs();
     void reportsRestWhenShowingThemIsSlow();
     void failedListenerIsReported();
@@ -356,6 +357,24 @@ void tst_ChatServer::reportsRestWhenShowingThemIsSlow()
     // What the second one rests is known from the first: no shorter than ten times what that took.
     for (qsizetype i = 2; i < reports.size(); ++i)
         QVERIFY(reports.at(i) - reports.at(i - 2) >= Millis(200));
+}
+
+void tst_ChatServer::tellsHowLongKeepingTakes()
+{
+    Running running;
+    QVERIFY(running.isUp());
+    QTcpSocket peer;
+    peer.connectToHost(QHostAddress::LocalHost, running.port());
+    QCOMPARE(ask(peer, "hello\n"), "accepted\n"); // follows no room: not kept
+    QTRY_VERIFY(running.snapshot.messagesPerSecond > 0);
+    QVERIFY(!running.snapshot.store);
+    QVERIFY(ask(peer, "/nick ana\n").startsWith("* you are ana"));
+    QCOMPARE(ask(peer, "kept\n"), "accepted\n");
+    QTRY_VERIFY(running.snapshot.store);
+    QVERIFY(running.snapshot.store->p50Micros <= running.snapshot.store->p99Micros);
+    QCOMPARE(running.snapshot.store->waiting, 0);
+    QTRY_COMPARE(running.snapshot.messagesPerSecond, 0.0);
+    QVERIFY(running.snapshot.store); // what it was stays
 }
 
 void tst_ChatServer::tellsHowBusyTheLoopIs()

@@ -136,8 +136,10 @@ void tst_HistoryDesk::batchIsBounded()
     Desk d;
     QVERIFY(d.isOpened());
     d.take(posts(1, count));
+    QCOMPARE(d.desk.waiting(), static_cast<qsizetype>(count));
     QVERIFY(d.hasStored(count));
     QCOMPARE(d.batches, batches);
+    QCOMPARE(d.desk.waiting(), 0);
 }
 
 void tst_HistoryDesk::lookupsAreAnsweredToo()

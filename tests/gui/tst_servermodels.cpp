@@ -72,6 +72,7 @@ private slots:
     void clientsCountIdleFromNow();
     void clientsEscapePeerText();
     void clientsSortByNumber();
+    void clientsShowTheirLag();
     void clientRowReadsAsSentence();
 
     void roomsFollowSnapshots();
@@ -213,6 +214,27 @@ void tst_ServerModels::clientsSortByNumber()
     QCOMPARE(proxy.index(0, ClientsModel::Id).data().toString(), QStringLiteral("2"));
     QCOMPARE(proxy.index(1, ClientsModel::Id).data().toString(), QStringLiteral("3"));
     QCOMPARE(proxy.index(2, ClientsModel::Id).data().toString(), QStringLiteral("1"));
+}
+
+void tst_ServerModels::clientsShowTheirLag()
+{
+    ClientsModel model;
+    App::ServerSnapshot now = snapshot({1, 2});
+    model.update(now);
+    const QModelIndex second = model.index(1, ClientsModel::Lag);
+    QCOMPARE(second.data().toString(), QString()); // was not asked yet
+    QVERIFY(!second.data(Qt::ToolTipRole).toString().isEmpty());
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    now.clients[1].lag = Micros(1'234);
+    model.update(now);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.first().first().toModelIndex().row(), 1);
+    QCOMPARE(second.data().toString(), QStringLiteral("1.2 ms"));
+    QVERIFY(second.data(ClientsModel::SortRole).toLongLong() >
+            second.siblingAtRow(0).data(ClientsModel::SortRole).toLongLong());
+    now.clients[1].lag = Millis(12);
+    model.update(now);
+    QCOMPARE(second.data().toString(), QStringLiteral("12 ms"));
 }
 
 void tst_ServerModels::clientRowReadsAsSentence()

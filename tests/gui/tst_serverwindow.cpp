@@ -17,10 +17,12 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QTcpServer>
 #include <QToolButton>
@@ -35,6 +37,8 @@ class tst_ServerWindow : public QObject
 
 private slots:
     void listsClientsWhileTheyAreThere();
+    void statusTellsWhatKeepingTakes();
+    void keepsColumnsOfOlderVersions();
     void showsTrafficOfATutorialClient();
     void filtersTrafficToOneClient();
     void sendsToOneClientOnly();
@@ -79,6 +83,37 @@ void tst_ServerWindow::listsClientsWhileTheyAreThere()
     first->abort();
     QTRY_COMPARE(clients->rowCount(), 1);
     QCOMPARE(clients->client(0).peer.port, second->localPort());
+}
+
+void tst_ServerWindow::statusTellsWhatKeepingTakes()
+{
+    StatusLine status;
+    App::ServerSnapshot now;
+    status.setSnapshot(now);
+    QVERIFY(!status.text().contains(QStringLiteral("Store")));
+    now.store = App::StoreTimes{400, 12'000, 0};
+    status.setSnapshot(now);
+    QVERIFY(status.text().contains(QStringLiteral("Store: 400 µs, 99 %: 12 ms · ")));
+    now.store->waiting = 1'200;
+    status.setSnapshot(now);
+    QVERIFY(status.text().contains(QStringLiteral("12 ms, waiting: 1,200")));
+}
+
+void tst_ServerWindow::keepsColumnsOfOlderVersions()
+{
+    QStandardItemModel older(0, ClientsModel::Queued + 1);
+    QHeaderView columns(Qt::Horizontal);
+    columns.setModel(&older);
+    columns.resizeSection(ClientsModel::Name, 222);
+    columns.setSectionHidden(ClientsModel::Kind, true);
+    ServerFixture f;
+    ClientsPanel *panel = f.window->clientsPanel();
+    panel->restoreColumns(columns.saveState());
+    QCOMPARE(panel->table()->columnWidth(ClientsModel::Name), 222);
+    QVERIFY(panel->table()->isColumnHidden(ClientsModel::Kind));
+    QCOMPARE(panel->table()->horizontalHeader()->count(), int(ClientsModel::ColumnCount));
+    QVERIFY(!panel->table()->isColumnHidden(ClientsModel::Lag));
+    QVERIFY(panel->table()->columnWidth(ClientsModel::Lag) > 20);
 }
 
 void tst_ServerWindow::showsTrafficOfATutorialClient()
