@@ -8,15 +8,16 @@
 
 namespace Chalkwire::ServerGui {
 
-/// The rooms that somebody follows, by name, with who is in them. Fed by the same snapshots as ClientsModel.
-/// Updates: in place; a room that comes or goes is one row. Cost: update O(clients log rooms). Thread: GUI.
+/// The rooms that somebody follows or that something is kept of, by name. Fed by the same snapshots as
+/// ClientsModel. Updates: in place; a room that comes or goes is one row. Cost: update O(clients + rooms).
+/// Thread: GUI.
 class RoomsModel : public QAbstractTableModel
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RoomsModel)
 
 public:
-    enum Column { Room, Count, Members, ColumnCount };
+    enum Column { Room, Count, Kept, Last, Days, Members, ColumnCount };
     static constexpr qsizetype kMaxNamesShown = 50;
 
     explicit RoomsModel(QObject *parent = nullptr);
@@ -28,16 +29,19 @@ public:
 
     void update(const App::ServerSnapshot &snapshot);
     void retranslate();
+    const App::RoomRow &room(int row) const { return m_rows[row].room; }
+    int rowOf(const QString &room) const; ///< -1: no such room
 
 private:
     struct Entry
     {
-        QString room;
+        App::RoomRow room;
         QStringList members; ///< at most kMaxNamesShown of them
-        qsizetype count = 0;
         friend bool operator==(const Entry &, const Entry &) = default;
     };
     static QList<Entry> entriesOf(const App::ServerSnapshot &snapshot);
+    QString display(const Entry &entry, int column) const;
+    static QString toolTip(int column);
     QString membersText(const Entry &entry) const;
 
     QList<Entry> m_rows;

@@ -57,6 +57,7 @@ public:
     Ui::TrafficPanel *trafficPanel() const { return m_trafficPanel; }
     SendPanel *sendPanel() const { return m_sendPanel; }
     LogPanel *logPanel() const { return m_logPanel; }
+    RoomsPanel *roomsPanel() const { return m_roomsPanel; }
     BannerArea *bannerArea() const { return m_banners; }
     StatusLine *statusLine() const { return m_status; }
     ListenStatus *listenStatus() const { return m_listenStatus; }

@@ -76,6 +76,10 @@ void ServerWindow::connectPanels()
     connect(m_clientsPanel, &ClientsPanel::trafficRequested, this, &ServerWindow::showOnlyTrafficOf);
     connect(m_clientsPanel, &ClientsPanel::disconnectRequested, server, &App::ChatServer::disconnectClient);
     connect(m_clientsPanel, &ClientsPanel::resetRequested, server, &App::ChatServer::resetClient);
+    connect(m_roomsPanel, &RoomsPanel::readRequested, server, &App::ChatServer::readRoom);
+    connect(m_roomsPanel, &RoomsPanel::orderRequested, server, &App::ChatServer::order);
+    connect(server, &App::ChatServer::roomRead, m_roomsPanel, &RoomsPanel::showPage);
+    connect(server, &App::ChatServer::ordered, m_roomsPanel, &RoomsPanel::showDone);
     connect(m_sendPanel, &SendPanel::sendRequested, server, &App::ChatServer::send);
     connect(m_banners, &BannerArea::settingsRequested, this, &ServerWindow::openSettings);
     connect(m_banners, &BannerArea::hintDismissed, this, [this] { memory().save(); });
@@ -148,7 +152,7 @@ void ServerWindow::onSnapshot(const App::ServerSnapshot &snapshot)
 {
     m_clients.setNow(SystemClock().wallMicros());
     m_clients.update(snapshot);
-    m_rooms.update(snapshot);
+    m_roomsPanel->update(snapshot);
     m_sendPanel->update(snapshot);
     m_status->setSnapshot(snapshot);
     m_banners->setServed(snapshot.served);

@@ -286,4 +286,20 @@ QString Words::time(qint64 wallMicros)
     return QDateTime::fromMSecsSinceEpoch(wallMicros / 1000).toString(QStringLiteral("HH:mm:ss"));
 }
 
+QString Words::moment(qint64 millis)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(millis);
+    const bool isToday = time.date() == QDate::currentDate();
+    return time.toString(isToday ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm"));
+}
+
+QString Words::keptFor(qint64 keepDays)
+{
+    if (keepDays == Core::RoomRules::kKeepAsUsual)
+        return tr("as usual");
+    if (keepDays == Core::RoomRules::kKeepForever)
+        return tr("for ever");
+    return keepDays == 1 ? tr("1 day") : tr("%1 days").arg(QLocale().toString(keepDays));
+}
+
 } // namespace Chalkwire::ServerGui

@@ -28,6 +28,8 @@ public:
     static QString rate(double bytesPerSecond);       ///< "0 B/s", "41.2 KiB/s"
     static QString lag(Micros lag);                   ///< "0.4 ms", "120 ms"
     static QString time(qint64 wallMicros);           ///< "10:41:07", local
+    static QString moment(qint64 millis);             ///< "10:41"; of another day "2026-11-23 10:41"; local
+    static QString keptFor(qint64 keepDays);          ///< of Core::RoomRules: "7 days", "for ever"
 };
 
 } // namespace Chalkwire::ServerGui

@@ -29,6 +29,7 @@ ChatServer::ChatServer(const ServerConfig &config, QObject *parent)
     connect(m_engine, &ServerEngine::listenFailed, this, &ChatServer::listenFailed);
     connect(m_engine, &ServerEngine::historyFailed, this, &ChatServer::historyFailed);
     connect(m_engine, &ServerEngine::ordered, this, &ChatServer::ordered);
+    connect(m_engine, &ServerEngine::roomRead, this, &ChatServer::roomRead);
     connect(m_engine, &ServerEngine::reported, this, &ChatServer::onReported);
     m_engineThread.start();
 }
@@ -83,6 +84,11 @@ void ChatServer::resetClient(ConnectionId id)
 void ChatServer::order(const Core::RoomOrder &order)
 {
     QMetaObject::invokeMethod(m_engine, [engine = m_engine, order] { engine->order(order); });
+}
+
+void ChatServer::readRoom(const Core::PageRequest &request)
+{
+    QMetaObject::invokeMethod(m_engine, [engine = m_engine, request] { engine->readRoom(request); });
 }
 
 void ChatServer::onStarted(const QList<Net::ListenerInfo> &listeners)

@@ -47,6 +47,9 @@ public:
     /// The operator speaks in a room, deletes a message, removes a room, says how long it keeps what is said.
     /// ordered() follows, for each, once it is on the disk.
     void order(const Core::RoomOrder &order);
+    /// Part of a room's history, for the operator to read. roomRead() follows, unless the server stops or
+    /// keeps nothing. The ticket of the request does not matter.
+    void readRoom(const Core::PageRequest &request);
 
 signals:
     void stateChanged(Chalkwire::App::ServerState state);
@@ -57,6 +60,7 @@ signals:
     void historyFailed(const Chalkwire::Error &error);
     /// Errors: those of OrderDone, and NotConnected: the server does not listen.
     void ordered(const Chalkwire::Core::OrderDone &done);
+    void roomRead(const Chalkwire::Core::Page &page);
     void snapshotChanged(const Chalkwire::App::ServerSnapshot &snapshot);
     /// In order, numbers ascending. A gap in the numbers: records dropped because this thread was too slow.
     void recorded(const Chalkwire::Trace::SharedRecords &records);

@@ -46,6 +46,7 @@ public:
     void disconnectClient(ConnectionId id);
     void resetClient(ConnectionId id);
     void order(const Core::RoomOrder &order);
+    void readRoom(Core::PageRequest request);
 
 signals:
     void started(const QList<Chalkwire::Net::ListenerInfo> &listeners);
@@ -53,6 +54,7 @@ signals:
     void historyFailed(const Chalkwire::Error &error); ///< stopped() follows
     void stopped();
     void ordered(const Chalkwire::Core::OrderDone &done);
+    void roomRead(const Chalkwire::Core::Page &page);
     /// What happened before started() or stopped() is reported before it.
     void reported(const Chalkwire::App::SharedServerReport &report);
 

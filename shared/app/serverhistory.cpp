@@ -59,8 +59,12 @@ void ServerEngine::onWorked(const SharedHistoryAnswers &answers)
         noticeStorage(answers->stored.back().error);
         m_core.stored(answers->stored, effects);
     }
-    for (const Core::Page &page : answers->pages)
-        m_core.paged(page, effects);
+    for (const Core::Page &page : answers->pages) {
+        if (page.ticket == kNoConnection)
+            emit roomRead(page);
+        else
+            m_core.paged(page, effects);
+    }
     for (const Core::Found &found : answers->found)
         m_core.found(found, effects);
     for (const Core::Marks &marks : answers->marks)
@@ -113,6 +117,17 @@ void ServerEngine::takeDeferred(ConnectionId id)
     Core::HistoryWork work;
     work.lookups.push_back(std::move(it->second));
     m_deferred.erase(it);
+    m_history->take(work);
+}
+
+/// Past the core: who asks is no client, and what is read changes nothing.
+void ServerEngine::readRoom(Core::PageRequest request)
+{
+    if (!m_hasHistory || !m_isRunning || m_isStopping || m_isOpening)
+        return;
+    request.ticket = kNoConnection;
+    Core::HistoryWork work;
+    work.lookups.push_back(std::move(request));
     m_history->take(work);
 }
 

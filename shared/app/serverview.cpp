@@ -16,7 +16,7 @@ QList<RoomRow> roomRows(const Core::Rooms &rooms)
     rows.reserve(rooms.count());
     for (const auto &[key, room] : rooms) {
         rows.append({room.name, room.topic, static_cast<qsizetype>(room.members.size()), room.firstSeq,
-                     room.lastSeq, room.rules.keepDays, room.rules.isPrivate});
+                     room.lastSeq, room.rules.keepDays, room.rules.isPrivate, room.lastMillis});
     }
     return rows;
 }

@@ -41,9 +41,10 @@ public:
         QString name; ///< as the first who joined wrote it
         std::vector<Member> members;
         QString topic;
-        quint64 firstSeq = 1; ///< see RoomHistory
-        quint64 lastSeq = 0;  ///< of what everybody has been told
-        quint64 baseSeq = 0;  ///< see RoomHistory
+        quint64 firstSeq = 1;  ///< see RoomHistory
+        quint64 lastSeq = 0;   ///< of what everybody has been told
+        quint64 baseSeq = 0;   ///< see RoomHistory
+        qint64 lastMillis = 0; ///< when that was; 0: before the server was started
         RoomRules rules;
         bool isClosing = false;           ///< it is being removed: empty, and nobody gets in
         std::vector<ConnectionId> guests; ///< may join a private room while they are connected

@@ -249,6 +249,7 @@ void Talk::tellKept(const QString &name, const Entry &entry, ConnectionId by, Ef
 {
     Rooms::Room &room = m_rooms.change(name);
     room.lastSeq = entry.seq;
+    room.lastMillis = entry.millis;
     if (entry.kind == EntryKind::Topic)
         room.topic = entry.text;
     tell(

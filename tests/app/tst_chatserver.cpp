@@ -277,7 +277,9 @@ void tst_ChatServer::operatorOrdersInRooms()
     QCOMPARE(done, (QStringList{u"bad_field 0"_s, u"none 0"_s, u"none 1"_s}));
     const auto roomNamed = [&running](const QString &name) {
         const auto row = std::ranges::find(running.snapshot.rooms, name, &RoomRow::name);
-        return row == running.snapshot.rooms.end() ? RoomRow() : *row;
+        RoomRow found = row == running.snapshot.rooms.end() ? RoomRow() : *row;
+        const bool isTimed = std::exchange(found.lastMillis, 0) > 0;
+        return isTimed == (found.lastSeq > 0) ? found : RoomRow();
     };
     QTRY_COMPARE(roomNamed(u"lab"_s), (RoomRow{u"lab"_s, {}, 1, 1, 1, 3650, false}));
     running.server.order({RoomOrder::What::Remove, u"lab"_s});

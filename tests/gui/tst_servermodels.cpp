@@ -33,6 +33,14 @@ App::ClientRow client(ConnectionId id, const QString &name = QStringLiteral("ana
     return row;
 }
 
+App::RoomRow room(const QString &name, qsizetype members)
+{
+    App::RoomRow row;
+    row.name = name;
+    row.members = members;
+    return row;
+}
+
 App::ServerSnapshot snapshot(const QList<ConnectionId> &ids)
 {
     App::ServerSnapshot result;
@@ -76,6 +84,7 @@ private slots:
     void clientRowReadsAsSentence();
 
     void roomsFollowSnapshots();
+    void roomsTellWhatIsKept();
     void roomsNameABoundedNumber();
 
     void noticesComeInOneInsert();
@@ -251,37 +260,75 @@ void tst_ServerModels::roomsFollowSnapshots()
     RoomsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     App::ServerSnapshot shot;
-    shot.clients = {client(1, QStringLiteral("ana"), QStringLiteral("lobby")),
+    shot.clients = {client(1, QStringLiteral("ana"), QStringLiteral("lobby, lab")),
                     client(2, QStringLiteral("tutorial-2")),
-                    client(3, QStringLiteral("ben"), QStringLiteral("lobby")),
-                    client(4, QStringLiteral("cem"), QStringLiteral("lab"))};
+                    client(3, QStringLiteral("ben"), QStringLiteral("lobby"))};
+    shot.rooms = {room(QStringLiteral("lab"), 1), room(QStringLiteral("lobby"), 2)};
     model.update(shot);
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(0, RoomsModel::Room).data().toString(), QStringLiteral("lab"));
+    QCOMPARE(model.index(0, RoomsModel::Members).data().toString(), QStringLiteral("ana"));
     QCOMPARE(model.index(1, RoomsModel::Count).data().toString(), QStringLiteral("2"));
     QCOMPARE(model.index(1, RoomsModel::Members).data().toString(), QStringLiteral("ana, ben"));
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     model.update(shot);
     QCOMPARE(changed.size(), 0);
     shot.clients.removeLast();
-    shot.clients.removeLast();
+    shot.rooms.last().members = 1;
     model.update(shot);
-    QCOMPARE(model.rowCount(), 1);
     QCOMPARE(changed.size(), 1);
-    QCOMPARE(model.index(0, RoomsModel::Members).data().toString(), QStringLiteral("ana"));
+    QCOMPARE(changed.first().first().toModelIndex().row(), 1);
+    QCOMPARE(model.index(1, RoomsModel::Members).data().toString(), QStringLiteral("ana"));
+    shot.rooms.removeFirst();
+    shot.rooms.append(room(QStringLiteral("zoo"), 0));
+    model.update(shot);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.rowOf(QStringLiteral("lobby")), 0);
+    QCOMPARE(model.rowOf(QStringLiteral("zoo")), 1);
+    QCOMPARE(model.rowOf(QStringLiteral("lab")), -1);
     model.update({});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void tst_ServerModels::roomsTellWhatIsKept()
+{
+    RoomsModel model;
+    App::ServerSnapshot shot;
+    shot.rooms = {room(QStringLiteral("lab"), 0)};
+    model.update(shot);
+    const auto shown = [&model](int column) { return model.index(0, column).data().toString(); };
+    QCOMPARE(shown(RoomsModel::Kept), QStringLiteral("0"));
+    QCOMPARE(shown(RoomsModel::Last), QString());
+    QCOMPARE(shown(RoomsModel::Days), QStringLiteral("as usual"));
+    App::RoomRow &lab = shot.rooms.first();
+    lab.firstSeq = 11;
+    lab.lastSeq = 1'210;
+    lab.keepDays = 7;
+    lab.isPrivate = true;
+    lab.lastMillis = 1'764'060'000'000;
+    model.update(shot);
+    QCOMPARE(shown(RoomsModel::Kept), QStringLiteral("1,200"));
+    QCOMPARE(shown(RoomsModel::Days), QStringLiteral("7 days"));
+    QCOMPARE(shown(RoomsModel::Room), QStringLiteral("lab (private)"));
+    QVERIFY(shown(RoomsModel::Last).contains(QStringLiteral("2025-11-25")));
+    lab.firstSeq = 1'211; // all of it is too old
+    lab.keepDays = Core::RoomRules::kKeepForever;
+    model.update(shot);
+    QCOMPARE(shown(RoomsModel::Kept), QStringLiteral("0"));
+    QCOMPARE(shown(RoomsModel::Days), QStringLiteral("for ever"));
 }
 
 void tst_ServerModels::roomsNameABoundedNumber()
 {
     RoomsModel model;
     App::ServerSnapshot shot;
+    shot.rooms = {room(QStringLiteral("lobby"), RoomsModel::kMaxNamesShown)};
     for (ConnectionId id = 1; id <= RoomsModel::kMaxNamesShown; ++id)
         shot.clients.append(client(id, QStringLiteral("n%1").arg(id), QStringLiteral("lobby")));
     model.update(shot);
     QVERIFY(!model.index(0, RoomsModel::Members).data().toString().contains(QStringLiteral("more")));
     shot.clients.append(client(999, QStringLiteral("late"), QStringLiteral("lobby")));
+    ++shot.rooms.first().members;
     model.update(shot);
     const QString text = model.index(0, RoomsModel::Members).data().toString();
     QVERIFY(text.contains(QStringLiteral("more")));
