@@ -205,6 +205,14 @@
         <source>Queued bytes</source>
         <translation>待发字节</translation>
     </message>
+    <message>
+        <source>How long this chat client took to answer the last time it was asked whether it is there. It is asked when it has been silent for a while.</source>
+        <translation>上次询问此聊天客户端是否还在时，它用了多久应答。安静一段时间后才会询问。</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>延迟</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ServerGui::ClientsPanel</name>
@@ -552,11 +560,26 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
 </context>
 <context>
-    <name>Chalkwire::ServerGui::RoomsModel</name>
+    <name>Chalkwire::ServerGui::RoomTranscript</name>
     <message>
-        <source>Room %1, people: %2: %3</source>
-        <translation>房间 %1，%2 人：%3</translation>
+        <source>%1 %2 changes the topic: %3</source>
+        <translation>%1 %2 更改主题：%3</translation>
     </message>
+    <message>
+        <source>%1 %2: (deleted)</source>
+        <translation>%1 %2：（已删除）</translation>
+    </message>
+    <message>
+        <source>%1 %2: %3</source>
+        <translation>%1 %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 (edited)</source>
+        <translation>%1（已修改）</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::ServerGui::RoomsModel</name>
     <message>
         <source>Room</source>
         <translation>房间</translation>
@@ -573,6 +596,38 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <source>%1 and more</source>
         <translation>%1 等</translation>
     </message>
+    <message>
+        <source>Room %1, people: %2: %3, messages kept: %4</source>
+        <translation>房间 %1，%2 人：%3，已保存 %4 条消息</translation>
+    </message>
+    <message>
+        <source>%1 (private)</source>
+        <translation>%1（私人）</translation>
+    </message>
+    <message>
+        <source>What was said there and is kept, with corrections, reactions and topics.</source>
+        <translation>保存下来的发言，包括修改、回应和主题。</translation>
+    </message>
+    <message>
+        <source>When something was said there last, since the server was started.</source>
+        <translation>服务器启动以来最后一次发言的时间。</translation>
+    </message>
+    <message>
+        <source>How long the room keeps what is said.</source>
+        <translation>房间保存发言多久。</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>保存</translation>
+    </message>
 </context>
 <context>
     <name>Chalkwire::ServerGui::RoomsPanel</name>
@@ -581,12 +636,60 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>房间</translation>
     </message>
     <message>
-        <source>Nobody is in a room yet.</source>
-        <translation>还没有人在房间里。</translation>
+        <source>Not said: the text is too long, or it has control characters.</source>
+        <translation>未发出：文本太长，或含有控制字符。</translation>
     </message>
     <message>
-        <source>A client that sends lines joins with /nick ana or /join lobby; /help lists the rest.</source>
-        <translation>发送行文本的客户端可以用 /nick ana 或 /join lobby 加入；/help 列出其他命令。</translation>
+        <source>Not done: %1</source>
+        <translation>未完成：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Keep what is said</source>
+        <translation>保存发言(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the room…</source>
+        <translation>移除房间(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete for everybody</source>
+        <translation>为所有人删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Remove the room</source>
+        <translation>移除房间</translation>
+    </message>
+    <message>
+        <source>Remove %1 with everything that was said in it? Who is in it is put out. This cannot be undone.</source>
+        <translation>移除 %1 以及其中的所有发言？房间里的人会被请出。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>What is said in %1</source>
+        <translation>%1 里的发言</translation>
+    </message>
+    <message>
+        <source>Say something in %1 as operator</source>
+        <translation>以操作员身份在 %1 发言</translation>
+    </message>
+    <message>
+        <source>Say</source>
+        <translation>发言</translation>
+    </message>
+    <message>
+        <source>Nothing of this room is kept.</source>
+        <translation>此房间没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The server is stopped: there are no rooms.</source>
+        <translation>服务器已停止：没有房间。</translation>
     </message>
 </context>
 <context>
@@ -895,6 +998,18 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>How long the engine is busy before it looks at its clients again: 99 of 100 times at most, and the longest time, over the last second.</source>
         <translation>引擎在再次查看客户端之前忙碌的时间：最近一秒内 99% 的情况不超过前者，后者为最长一次。</translation>
+    </message>
+    <message>
+        <source>Store: %1, 99 %: %2</source>
+        <translation>存储：%1，99 %：%2</translation>
+    </message>
+    <message>
+        <source>%1, waiting: %2</source>
+        <translation>%1，等待：%2</translation>
+    </message>
+    <message>
+        <source>How long it takes until what is said is kept: half of the times at most, and 99 of 100 at most, over the last second in which something was said. Waiting: messages that are not kept yet.</source>
+        <translation>发言保存需要多久：最近有发言的一秒内，一半不超过前者，100 次中 99 次不超过后者。等待：尚未保存的消息。</translation>
     </message>
 </context>
 <context>
@@ -1234,6 +1349,26 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <message>
         <source>The history can be written again.</source>
         <translation>历史记录已可重新写入。</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>同服务器</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,704 @@
     </message>
 </context>
 <context>
+    <name>Chalkwire::Ui::Fields</name>
+    <message>
+        <source>The client says who it is and what it speaks: the first frame of a connection</source>
+        <translation>客户端说明自己是谁、使用什么协议：连接的第一帧</translation>
+    </message>
+    <message>
+        <source>The server answers hello: the client is in, under this name</source>
+        <translation>服务器应答 hello：客户端已进入，使用这个名字</translation>
+    </message>
+    <message>
+        <source>The client wants to be in a room</source>
+        <translation>客户端想进入一个房间</translation>
+    </message>
+    <message>
+        <source>The server answers join: who is in the room, and what is kept of it</source>
+        <translation>服务器应答 join：房间里有谁，保存了什么</translation>
+    </message>
+    <message>
+        <source>Somebody came into a room</source>
+        <translation>有人进入了房间</translation>
+    </message>
+    <message>
+        <source>The client leaves a room</source>
+        <translation>客户端离开房间</translation>
+    </message>
+    <message>
+        <source>Somebody left a room</source>
+        <translation>有人离开了房间</translation>
+    </message>
+    <message>
+        <source>The client lets somebody into a private room</source>
+        <translation>客户端让某人进入私人房间</translation>
+    </message>
+    <message>
+        <source>The server answers invite: it is done</source>
+        <translation>服务器应答 invite：已完成</translation>
+    </message>
+    <message>
+        <source>Somebody lets this client into a private room</source>
+        <translation>有人让此客户端进入私人房间</translation>
+    </message>
+    <message>
+        <source>The client wants another name</source>
+        <translation>客户端想换一个名字</translation>
+    </message>
+    <message>
+        <source>Somebody has another name now</source>
+        <translation>有人换了名字</translation>
+    </message>
+    <message>
+        <source>The client asks who is there</source>
+        <translation>客户端询问谁在场</translation>
+    </message>
+    <message>
+        <source>The server answers who</source>
+        <translation>服务器应答 who</translation>
+    </message>
+    <message>
+        <source>The client asks which rooms there are, or the server says it</source>
+        <translation>客户端询问有哪些房间，或服务器回答</translation>
+    </message>
+    <message>
+        <source>Somebody is writing: shown for a moment, not kept</source>
+        <translation>有人正在输入：只显示片刻，不保存</translation>
+    </message>
+    <message>
+        <source>Somebody goes away from the screen, or is back</source>
+        <translation>有人离开屏幕，或回来了</translation>
+    </message>
+    <message>
+        <source>How long the room keeps what is said has changed</source>
+        <translation>房间保存发言的时间变了</translation>
+    </message>
+    <message>
+        <source>The operator removed the room</source>
+        <translation>操作员移除了房间</translation>
+    </message>
+    <message>
+        <source>The client says something in a room</source>
+        <translation>客户端在房间里发言</translation>
+    </message>
+    <message>
+        <source>The server answers: it is kept, under this number</source>
+        <translation>服务器应答：已保存，编号如下</translation>
+    </message>
+    <message>
+        <source>Somebody said something in a room</source>
+        <translation>有人在房间里发言</translation>
+    </message>
+    <message>
+        <source>The client changes what it said</source>
+        <translation>客户端修改自己的发言</translation>
+    </message>
+    <message>
+        <source>Somebody changed what they said</source>
+        <translation>有人修改了自己的发言</translation>
+    </message>
+    <message>
+        <source>The client takes back what it said</source>
+        <translation>客户端撤回自己的发言</translation>
+    </message>
+    <message>
+        <source>Somebody took back what they said</source>
+        <translation>有人撤回了自己的发言</translation>
+    </message>
+    <message>
+        <source>The client answers a message with a sign</source>
+        <translation>客户端用一个符号回应消息</translation>
+    </message>
+    <message>
+        <source>Somebody answered a message with a sign</source>
+        <translation>有人用一个符号回应了消息</translation>
+    </message>
+    <message>
+        <source>What a room is about is changed</source>
+        <translation>房间的主题变了</translation>
+    </message>
+    <message>
+        <source>A message to one person; it is not kept</source>
+        <translation>发给一个人的消息；不保存</translation>
+    </message>
+    <message>
+        <source>The operator speaks to everybody; it is not kept</source>
+        <translation>操作员对所有人讲话；不保存</translation>
+    </message>
+    <message>
+        <source>The client asks for what was said before, or the server says that this was it</source>
+        <translation>客户端查询以前的发言，或服务器说明已全部给出</translation>
+    </message>
+    <message>
+        <source>The client looks for words in what was said</source>
+        <translation>客户端在发言中搜索词语</translation>
+    </message>
+    <message>
+        <source>A message that a search found</source>
+        <translation>搜索找到的一条消息</translation>
+    </message>
+    <message>
+        <source>The server says that these were the hits</source>
+        <translation>服务器说明搜索结果已全部给出</translation>
+    </message>
+    <message>
+        <source>The client says how far its user has read</source>
+        <translation>客户端说明用户读到了哪里</translation>
+    </message>
+    <message>
+        <source>How far the user has read in each room: asked for, or answered</source>
+        <translation>用户在每个房间读到了哪里：询问或应答</translation>
+    </message>
+    <message>
+        <source>Asks the other side whether it is there</source>
+        <translation>询问对方是否还在</translation>
+    </message>
+    <message>
+        <source>Answers ping: it is there</source>
+        <translation>应答 ping：还在</translation>
+    </message>
+    <message>
+        <source>The end: what comes after it does not count</source>
+        <translation>结束：之后的内容无效</translation>
+    </message>
+    <message>
+        <source>The server could not do what a frame asked for</source>
+        <translation>服务器无法完成某一帧的要求</translation>
+    </message>
+    <message>
+        <source>The client wants to give a file to a room</source>
+        <translation>客户端想把文件交给房间</translation>
+    </message>
+    <message>
+        <source>The server answers offer: send the bytes, from this one on</source>
+        <translation>服务器应答 offer：从这个字节开始发送</translation>
+    </message>
+    <message>
+        <source>A piece of a file, in the payload behind this header</source>
+        <translation>文件的一段，在此头部之后的载荷里</translation>
+    </message>
+    <message>
+        <source>The server says how much of a file is written</source>
+        <translation>服务器说明文件已写入多少</translation>
+    </message>
+    <message>
+        <source>The client wants the content of a file</source>
+        <translation>客户端想要文件的内容</translation>
+    </message>
+    <message>
+        <source>The server says that this was the file</source>
+        <translation>服务器说明文件已全部给出</translation>
+    </message>
+    <message>
+        <source>The client gives a transfer up</source>
+        <translation>客户端放弃一次传输</translation>
+    </message>
+    <message>
+        <source>The server answers stop</source>
+        <translation>服务器应答 stop</translation>
+    </message>
+    <message>
+        <source>The protocol knows no such field here: it is ignored</source>
+        <translation>协议在这里没有这个字段：忽略</translation>
+    </message>
+    <message>
+        <source>What this frame is. No frame has this type: it is answered with unknown_type</source>
+        <translation>这一帧是什么。没有这种类型的帧：以 unknown_type 应答</translation>
+    </message>
+    <message>
+        <source>So many raw bytes follow the line end: the payload</source>
+        <translation>行结束符之后有这么多原始字节：载荷</translation>
+    </message>
+    <message>
+        <source>Raw bytes that belong to this frame: the next one begins right behind them</source>
+        <translation>属于这一帧的原始字节：下一帧紧接其后</translation>
+    </message>
+    <message>
+        <source>Here the line ends, and with it the header or the message</source>
+        <translation>行在此结束，头部或消息也随之结束</translation>
+    </message>
+    <message>
+        <source>The highest version of the protocol that the client speaks, or the one that is spoken now</source>
+        <translation>客户端支持的最高协议版本，或现在使用的版本</translation>
+    </message>
+    <message>
+        <source>What the client wants to be called</source>
+        <translation>客户端想用的名字</translation>
+    </message>
+    <message>
+        <source>What the client is called from now on</source>
+        <translation>客户端从现在起的名字</translation>
+    </message>
+    <message>
+        <source>Which program the server is</source>
+        <translation>服务器是什么程序</translation>
+    </message>
+    <message>
+        <source>What this server can do beyond the least</source>
+        <translation>此服务器在基本功能之外还能做什么</translation>
+    </message>
+    <message>
+        <source>The server can do this</source>
+        <translation>服务器能做这件事</translation>
+    </message>
+    <message>
+        <source>Which history this is: the numbers of entries mean nothing in another one</source>
+        <translation>这是哪一份历史记录：条目编号在别的记录中没有意义</translation>
+    </message>
+    <message>
+        <source>What one client may send</source>
+        <translation>一个客户端可以发送什么</translation>
+    </message>
+    <message>
+        <source>The most bytes of a header</source>
+        <translation>头部的最大字节数</translation>
+    </message>
+    <message>
+        <source>The most bytes of a payload</source>
+        <translation>载荷的最大字节数</translation>
+    </message>
+    <message>
+        <source>The most bytes of what is said at once</source>
+        <translation>一次发言的最大字节数</translation>
+    </message>
+    <message>
+        <source>The most characters of a name</source>
+        <translation>名字的最大字符数</translation>
+    </message>
+    <message>
+        <source>In so many rooms a client may be at once</source>
+        <translation>客户端最多同时在这么多房间里</translation>
+    </message>
+    <message>
+        <source>So many entries come in one answer to history</source>
+        <translation>一次 history 应答最多这么多条</translation>
+    </message>
+    <message>
+        <source>So many requests may wait for their answers at once</source>
+        <translation>最多这么多请求同时等待应答</translation>
+    </message>
+    <message>
+        <source>The most bytes of a file</source>
+        <translation>文件的最大字节数</translation>
+    </message>
+    <message>
+        <source>So many files may be on their way at once</source>
+        <translation>最多这么多文件同时传输</translation>
+    </message>
+    <message>
+        <source>Drawn by who asks: the answer has the same, so that it is known which question it is about</source>
+        <translation>由询问方选定：应答带有同样的值，以便知道是哪个问题</translation>
+    </message>
+    <message>
+        <source>The room that is meant</source>
+        <translation>所指的房间</translation>
+    </message>
+    <message>
+        <source>The rooms that there are</source>
+        <translation>现有的房间</translation>
+    </message>
+    <message>
+        <source>One room of the list</source>
+        <translation>列表中的一个房间</translation>
+    </message>
+    <message>
+        <source>So many are in this room</source>
+        <translation>此房间里有这么多人</translation>
+    </message>
+    <message>
+        <source>Who is there; 256 at most are named</source>
+        <translation>谁在场；最多列出 256 个</translation>
+    </message>
+    <message>
+        <source>Somebody who is there</source>
+        <translation>在场的某人</translation>
+    </message>
+    <message>
+        <source>How many there are, those that are not listed too</source>
+        <translation>总共有多少，包括未列出的</translation>
+    </message>
+    <message>
+        <source>Whether only those who were invited may join</source>
+        <translation>是否只有受邀者可以加入</translation>
+    </message>
+    <message>
+        <source>What came after this entry is wanted as well</source>
+        <translation>也要这一条之后的内容</translation>
+    </message>
+    <message>
+        <source>The number of the first entry that is kept</source>
+        <translation>所保存的第一条的编号</translation>
+    </message>
+    <message>
+        <source>The number of the last entry that is kept</source>
+        <translation>所保存的最后一条的编号</translation>
+    </message>
+    <message>
+        <source>Entries are kept for so many days</source>
+        <translation>条目保存这么多天</translation>
+    </message>
+    <message>
+        <source>Who is invited</source>
+        <translation>被邀请的人</translation>
+    </message>
+    <message>
+        <source>Who it is about</source>
+        <translation>说的是谁</translation>
+    </message>
+    <message>
+        <source>Who invites</source>
+        <translation>邀请者</translation>
+    </message>
+    <message>
+        <source>The name until now</source>
+        <translation>原来的名字</translation>
+    </message>
+    <message>
+        <source>The name from now on</source>
+        <translation>新的名字</translation>
+    </message>
+    <message>
+        <source>Who is writing</source>
+        <translation>谁正在输入</translation>
+    </message>
+    <message>
+        <source>Whether somebody is away</source>
+        <translation>是否离开</translation>
+    </message>
+    <message>
+        <source>Who of them is away</source>
+        <translation>其中谁离开了</translation>
+    </message>
+    <message>
+        <source>Why, in words</source>
+        <translation>用文字说明原因</translation>
+    </message>
+    <message>
+        <source>Drawn at random by the client: sent again with the same one, it is kept once</source>
+        <translation>由客户端随机选定：用同一值重发，也只保存一次</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>发言内容</translation>
+    </message>
+    <message>
+        <source>The sign, or a short word</source>
+        <translation>符号或短词</translation>
+    </message>
+    <message>
+        <source>What the room is about</source>
+        <translation>房间的主题</translation>
+    </message>
+    <message>
+        <source>What the operator says</source>
+        <translation>操作员说的话</translation>
+    </message>
+    <message>
+        <source>Whom it is for</source>
+        <translation>发给谁</translation>
+    </message>
+    <message>
+        <source>Who said it</source>
+        <translation>谁说的</translation>
+    </message>
+    <message>
+        <source>The number of this entry in its room: 1, 2, 3 and so on without a gap</source>
+        <translation>此条在房间中的编号：1、2、3……没有间断</translation>
+    </message>
+    <message>
+        <source>When it was said, by the server&apos;s clock: milliseconds since 1970-01-01 UTC, shown here in local time</source>
+        <translation>发言时间，按服务器时钟：自 1970-01-01 UTC 起的毫秒数，这里显示为本地时间</translation>
+    </message>
+    <message>
+        <source>The number of the message that this one answers</source>
+        <translation>此消息所回复消息的编号</translation>
+    </message>
+    <message>
+        <source>The number of the message that this is about</source>
+        <translation>所涉及消息的编号</translation>
+    </message>
+    <message>
+        <source>It happened before: sent again to a client that was not there</source>
+        <translation>以前发生的事：补发给当时不在的客户端</translation>
+    </message>
+    <message>
+        <source>The number of the entry that changed the text</source>
+        <translation>修改了文本的那一条的编号</translation>
+    </message>
+    <message>
+        <source>The number of the entry that took it back</source>
+        <translation>撤回它的那一条的编号</translation>
+    </message>
+    <message>
+        <source>Entries below this number are wanted</source>
+        <translation>要编号小于此的条目</translation>
+    </message>
+    <message>
+        <source>Entries above this number are wanted</source>
+        <translation>要编号大于此的条目</translation>
+    </message>
+    <message>
+        <source>So many entries are wanted</source>
+        <translation>要这么多条</translation>
+    </message>
+    <message>
+        <source>Whether there are others in that direction</source>
+        <translation>那个方向上是否还有</translation>
+    </message>
+    <message>
+        <source>The words to look for</source>
+        <translation>要搜索的词语</translation>
+    </message>
+    <message>
+        <source>Hits before this one are wanted: the next page</source>
+        <translation>要此条之前的结果：下一页</translation>
+    </message>
+    <message>
+        <source>What to ask for as before, for the next page</source>
+        <translation>取下一页时作为 before 的值</translation>
+    </message>
+    <message>
+        <source>The number of the last entry that has been read</source>
+        <translation>已读到的最后一条的编号</translation>
+    </message>
+    <message>
+        <source>How far has been read, room by room</source>
+        <translation>每个房间读到了哪里</translation>
+    </message>
+    <message>
+        <source>How far one room has been read</source>
+        <translation>一个房间读到了哪里</translation>
+    </message>
+    <message>
+        <source>Why the connection ends</source>
+        <translation>连接为何结束</translation>
+    </message>
+    <message>
+        <source>Come back after so many seconds</source>
+        <translation>这么多秒之后再来</translation>
+    </message>
+    <message>
+        <source>Whether to come back at all</source>
+        <translation>是否还要再来</translation>
+    </message>
+    <message>
+        <source>What is wrong, for programs</source>
+        <translation>错在哪里，供程序使用</translation>
+    </message>
+    <message>
+        <source>What is wrong, for people</source>
+        <translation>错在哪里，供人阅读</translation>
+    </message>
+    <message>
+        <source>The type of the frame that it is about</source>
+        <translation>所涉及的帧的类型</translation>
+    </message>
+    <message>
+        <source>The field that is wrong</source>
+        <translation>出错的字段</translation>
+    </message>
+    <message>
+        <source>Which transfer it is: all its frames have the same</source>
+        <translation>是哪一次传输：它的所有帧都带同样的值</translation>
+    </message>
+    <message>
+        <source>The file that the message brings</source>
+        <translation>消息所带的文件</translation>
+    </message>
+    <message>
+        <source>What the file is called, without a folder</source>
+        <translation>文件名，不含文件夹</translation>
+    </message>
+    <message>
+        <source>How many bytes the file has</source>
+        <translation>文件有多少字节</translation>
+    </message>
+    <message>
+        <source>A fingerprint of the content (SHA-256): what came is checked against it</source>
+        <translation>内容的指纹（SHA-256）：用来核对收到的内容</translation>
+    </message>
+    <message>
+        <source>From this byte of the file on, counted from 0</source>
+        <translation>从文件的这个字节起，自 0 计</translation>
+    </message>
+    <message>
+        <source>Up to this byte of the file</source>
+        <translation>到文件的这个字节为止</translation>
+    </message>
+    <message>
+        <source>What one read returned is one request: nothing else says where it ends</source>
+        <translation>一次读取返回的内容就是一个请求：没有别的东西说明它在哪里结束</translation>
+    </message>
+    <message>
+        <source>Asks the server to end the conversation</source>
+        <translation>请服务器结束对话</translation>
+    </message>
+    <message>
+        <source>The server took the message</source>
+        <translation>服务器收下了消息</translation>
+    </message>
+    <message>
+        <source>The server ends the conversation</source>
+        <translation>服务器结束对话</translation>
+    </message>
+    <message>
+        <source>Something that the server says, not a person</source>
+        <translation>服务器说的话，不是某个人</translation>
+    </message>
+    <message>
+        <source>What the server is to do</source>
+        <translation>要服务器做什么</translation>
+    </message>
+    <message>
+        <source>Which name is meant</source>
+        <translation>所指的名字</translation>
+    </message>
+    <message>
+        <source>Which room is meant</source>
+        <translation>所指的房间</translation>
+    </message>
+    <message>
+        <source>What is said to this person only</source>
+        <translation>只对此人说的话</translation>
+    </message>
+    <message>
+        <source>This command needs nothing more</source>
+        <translation>此命令不需要更多内容</translation>
+    </message>
+    <message>
+        <source>The room that it is said in</source>
+        <translation>发言所在的房间</translation>
+    </message>
+    <message>
+        <source>Another kind of value belongs here: it is answered with bad_field</source>
+        <translation>这里应是另一种值：以 bad_field 应答</translation>
+    </message>
+    <message>
+        <source>Line end</source>
+        <translation>行结束符</translation>
+    </message>
+    <message>
+        <source>Payload</source>
+        <translation>载荷</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>The rest</source>
+        <translation>其余部分</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>1 item</source>
+        <translation>1 项</translation>
+    </message>
+    <message>
+        <source>%1 items</source>
+        <translation>%1 项</translation>
+    </message>
+    <message>
+        <source>1 field</source>
+        <translation>1 个字段</translation>
+    </message>
+    <message>
+        <source>%1 fields</source>
+        <translation>%1 个字段</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>真或假</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>空值</translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>A line has at most %1 bytes of text (§4): byte %2 is one too many</source>
+        <translation>一行最多 %1 字节文本（§4）：字节 %2 已超出</translation>
+    </message>
+    <message>
+        <source>A header has at most %1 bytes (§9.1): byte %2 is one too many</source>
+        <translation>头部最多 %1 字节（§9.1）：字节 %2 已超出</translation>
+    </message>
+    <message>
+        <source>At byte %1 more objects and lists are within each other than may be (§9.1)</source>
+        <translation>在字节 %1 处，对象和列表的嵌套层数超出允许（§9.1）</translation>
+    </message>
+    <message>
+        <source>The key at byte %1 is in this object already (§9.1)</source>
+        <translation>字节 %1 处的键在此对象中已经有了（§9.1）</translation>
+    </message>
+    <message>
+        <source>Byte %1 is not clean UTF-8 text: wrong UTF-8, U+0000 or half of a surrogate pair (§9.1)</source>
+        <translation>字节 %1 不是干净的 UTF-8 文本：错误的 UTF-8、U+0000 或半个代理对（§9.1）</translation>
+    </message>
+    <message>
+        <source>bytes, at byte %1, has to be a whole number from 0 to %2 (§9.1)</source>
+        <translation>字节 %1 处的 bytes 必须是 0 到 %2 的整数（§9.1）</translation>
+    </message>
+    <message>
+        <source>A header is one JSON object (§9.1): byte %1 cannot stand there</source>
+        <translation>头部是一个 JSON 对象（§9.1）：字节 %1 不能出现在那里</translation>
+    </message>
+    <message>
+        <source>A secret of the client: connections that say the same are the same author</source>
+        <translation>客户端的秘密：说出同一秘密的连接是同一作者</translation>
+    </message>
+</context>
+<context>
+    <name>Chalkwire::Ui::FieldsPane</name>
+    <message>
+        <source>Choose a field: what it means stands here.</source>
+        <translation>选择一个字段：其含义显示在这里。</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::Ui::FieldsView</name>
     <message>
         <source>%1: %2</source>
@@ -105,6 +803,44 @@
     <message>
         <source>Reads it came in</source>
         <translation>分几次读取到达</translation>
+    </message>
+    <message>
+        <source>At byte</source>
+        <translation>起始字节</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>%1 more fields are not listed</source>
+        <translation>还有 %1 个字段未列出</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>%1: %2. docs/protocol.md %3
+%4, %5 from byte %6 on: %7</source>
+        <translation>%1：%2。docs/protocol.md %3
+%4，从字节 %6 起 %5：%7</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1：%2。%3</translation>
+    </message>
+    <message>
+        <source>Broken rule</source>
+        <translation>违反的规则</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
     </message>
 </context>
 <context>
