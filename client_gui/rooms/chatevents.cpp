@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <utility>
+
 namespace Chalkwire::ClientGui {
 
 namespace Told = Core::Told;
@@ -43,6 +45,8 @@ void ChatState::take(const Told::Welcome &event)
     if (Core::nameKey(event.name) != Core::nameKey(event.wanted) && !event.wanted.isEmpty())
         emit trouble(tr("Somebody else is called %1: here you are %2.")
                          .arg(RoomWords::name(event.wanted), RoomWords::name(event.name)));
+    if (event.hasDirects && !std::exchange(m_hasDirects, true))
+        emit directsWished();
 }
 
 void ChatState::take(const Told::NameRefused &event)
@@ -240,9 +244,27 @@ void ChatState::take(const Told::Said &event)
     emit spoken(event);
 }
 
+/// To the conversations that they are of.
+void ChatState::takeOlderDirects(const Told::OlderPage &event)
+{
+    std::map<QString, Told::OlderPage> pages;
+    for (Told::Said said : event.entries) {
+        said.room = openDirect(said.isOwn ? said.entry.to : said.entry.from);
+        Told::OlderPage &page = pages[said.room];
+        page.room = said.room;
+        page.entries.push_back(std::move(said));
+    }
+    for (const auto &[name, page] : pages) {
+        if (Room *room = find(name))
+            room->rows->addOlder(page);
+    }
+}
+
 void ChatState::take(const Told::OlderPage &event)
 {
-    if (Room *room = find(event.room))
+    if (event.room == Core::kInbox)
+        takeOlderDirects(event);
+    else if (Room *room = find(event.room))
         room->rows->addOlder(event);
 }
 
@@ -280,6 +302,14 @@ void ChatState::take(const Told::Own &event)
 {
     RoomItem item;
     item.name = event.item.room;
+    if (item.isDirect()) {
+        openDirect(item.name.mid(1));
+        m_directs.erase(event.item.id);
+        if (event.state == Told::Own::State::Saved)
+            m_ownDirects.remove(event.item.id);
+        else
+            m_ownDirects.insert(event.item.id);
+    }
     Room *room = make(item);
     if (!room)
         return;
@@ -294,13 +324,14 @@ void ChatState::take(const Told::Own &event)
 
 void ChatState::take(const Told::Discarded &event)
 {
+    m_ownDirects.remove(event.id);
     for (const auto &[key, room] : m_byKey)
         room.rows->discard(event.id);
 }
 
 void ChatState::take(const Told::Direct &event)
 {
-    const QString name = openDirect(event.from);
+    const QString name = openDirect(event.isOwn ? event.to : event.from);
     Room *room = find(name);
     if (!room)
         return;
@@ -309,7 +340,12 @@ void ChatState::take(const Told::Direct &event)
     said.entry.from = event.from;
     said.entry.text = event.text;
     said.entry.millis = event.millis;
+    said.entry.seq = event.seq;
+    said.isReplay = event.isReplay;
+    said.isOwn = event.isOwn;
     room->rows->say(said);
+    if (event.isOwn)
+        return;
     if (!isCurrent(name))
         changeItem(name, [](RoomItem &item) {
             ++item.unread;

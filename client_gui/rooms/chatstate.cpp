@@ -175,7 +175,7 @@ void ChatState::forgetRefused(const QString &room)
 void ChatState::writeDirect(const QString &id, const QString &to, const QString &text)
 {
     const QString room = openDirect(to);
-    if (room.isEmpty())
+    if (room.isEmpty() || isKept(id))
         return;
     Core::OutboxItem item;
     item.id = id;

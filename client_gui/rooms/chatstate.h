@@ -9,6 +9,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <map>
@@ -52,6 +53,10 @@ public:
     QString openDirect(const QString &name);
     void closeDirect(const QString &room);
     void forgetRefused(const QString &room); ///< takes it off the list if the user was never in it
+    bool isKept(const QString &direct) const
+    {
+        return m_ownDirects.contains(direct);
+    } ///< by the core, by its id
     /// What was written to somebody, under the id that answers it.
     void writeDirect(const QString &id, const QString &to, const QString &text);
     /// Takes a line that was not delivered away; returns its text, or nothing when there is none.
@@ -65,6 +70,7 @@ signals:
     void connectionChanged();                             ///< connected, name, server or lag
     void spoken(const Chalkwire::Core::Told::Said &said); ///< by somebody else, now: for a notification
     void directCame(const QString &room, const QString &text);
+    void directsWished(); ///< what was said to and by the user before: the page of kInbox
     void announced(const QString &text);
     void invited(const QString &room, const QString &by);
     void invitationSent(const QString &room, const QString &name);
@@ -95,6 +101,8 @@ private:
     void changeItem(const QString &room, const std::function<void(RoomItem &)> &change);
     void showPeople();
     void showDirect(const Core::OutboxItem &item, Core::Told::Own::State state, const QString &code = {});
+
+    void takeOlderDirects(const Core::Told::OlderPage &event);
 
     void take(const Core::Told::Welcome &event);
     void take(const Core::Told::NameRefused &event);
@@ -133,11 +141,13 @@ private:
     std::map<QString, Core::OutboxItem> m_directs; ///< on their way, by id
     std::map<QString, TransferRate> m_rates;       ///< of the files on their way, by id
     QElapsedTimer m_clock;
+    QSet<QString> m_ownDirects; ///< ids that the core tells of: it keeps them until they are saved
     QString m_current;
     QString m_ownName;
     QString m_server;
     qint64 m_lagMicros = -1;
     quint64 m_order = 0;
+    bool m_hasDirects = false; ///< they were wished
     bool m_connected = false;
     bool m_hasHistory = false;
 };

@@ -127,10 +127,11 @@ void RoomsPage::onSend(const QString &text, quint64 re)
         emit postWished(room(), text, re);
 }
 
-/// What was written to a person is not kept by the core: it is written anew.
+/// What was written to a person on a server that does not keep it is not kept by the core either: it is
+/// written anew.
 void RoomsPage::onRetry(const QString &id)
 {
-    if (!isDirect()) {
+    if (!isDirect() || m_state->isKept(id)) {
         emit retryWished(id);
         return;
     }
@@ -141,7 +142,7 @@ void RoomsPage::onRetry(const QString &id)
 
 void RoomsPage::onDiscard(const QString &id)
 {
-    if (isDirect())
+    if (isDirect() && !m_state->isKept(id))
         m_state->takeDirect(room(), id);
     else
         emit discardWished(id);

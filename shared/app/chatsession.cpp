@@ -60,7 +60,9 @@ void ChatSession::start(const QString &stateFile, const Net::Endpoint &target, c
                 return Unexpected{named.error()};
             return QString();
         });
-    const QString wanted = room.isEmpty() && kept.rooms.empty() ? Core::kLobby.toString() : room;
+    const bool isNowhere = std::ranges::all_of(
+        kept.rooms, [](const Core::KeptRoom &known) { return Core::isInbox(known.room); });
+    const QString wanted = room.isEmpty() && isNowhere ? Core::kLobby.toString() : room;
     if (!wanted.isEmpty())
         call(0, [&wanted](Core::ChatClientCore &core, Core::ClientEffects &changes) {
             return core.join(wanted, false, changes);

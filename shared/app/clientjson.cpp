@@ -290,7 +290,13 @@ void print(const Told::Own &e)
 
 void print(const Told::Direct &e)
 {
-    printEvent(s("direct"), {{s("from"), e.from}, {s("text"), e.text}, {s("at"), timeText(e.millis)}});
+    printEvent(s("direct"), {{s("from"), e.from},
+                             {s("to"), e.to},
+                             {s("text"), e.text},
+                             {s("at"), timeText(e.millis)},
+                             {s("seq"), static_cast<qint64>(e.seq)},
+                             {s("replay"), e.isReplay},
+                             {s("own"), e.isOwn}});
 }
 
 void print(const Told::DirectSent &e)

@@ -92,6 +92,7 @@ void HistoryDesk::take(Core::HistoryWork &work)
     if (m_waiting.empty())
         m_waiting.emplace_back();
     moveAll(work.rules, m_waiting.front().rules); // nobody waits for what others said
+    moveAll(work.names, m_waiting.front().names);
     moveAll(work.reads, m_waiting.front().reads);
     moveAll(work.lookups, m_waiting.front().lookups);
     if (m_waiting.back().appends.empty() && work.appends.size() <= kBatch)

@@ -58,6 +58,8 @@ void HistoryWorker::work(const SharedHistoryWork &work)
 {
     if (!m_store)
         return;
+    for (const Core::NameOf &known : work->names)
+        m_store->setName(known.name, known.author);
     if (!work->rules.empty() || !work->appends.empty())
         append(*work);
     for (const Core::ReadTo &read : work->reads)

@@ -142,13 +142,17 @@ Result<QString> ChatClientCore::queue(EntryKind kind, const QString &room, quint
     const bool needsOf = kind != EntryKind::Post && kind != EntryKind::Topic;
     if ((needsOf && of == 0) || qint64(of) < 0)
         return wrong(needsOf ? "of" : "re");
-    const FollowedRoom *followed = m_rooms.find(room);
+    const FollowedRoom *followed = m_rooms.findRoom(room);
     if (!followed || followed->room.membership == ClientRoom::Membership::Refused)
         return Unexpected{Error{ErrorCode::NotInRoom, room}};
-    OutboxItem item{drawId(), 0, followed->room.name, kind, of, text, m_link.wallMillis(), {}};
+    return queueItem({drawId(), 0, followed->room.name, kind, of, text, m_link.wallMillis(), {}}, effects);
+}
+
+Result<QString> ChatClientCore::queueItem(OutboxItem item, ClientEffects &effects)
+{
     if (!fits(item))
         return Unexpected{Error{ErrorCode::TooLong, QString::number(m_link.limits.header)}};
-    if (!m_outbox.hasPlaceFor(text))
+    if (!m_outbox.hasPlaceFor(item.text))
         return Unexpected{Error{ErrorCode::TooMuchWaiting}};
     const QString id = item.id;
     const Outbox::Slot &slot = m_outbox.add(std::move(item));
@@ -232,6 +236,10 @@ Result<QString> ChatClientCore::direct(const QString &to, const QString &text, C
         return checked;
     if (passes(directFrame(QString(kMaxCodeUnits, u'0'), *name, *checked).size(), m_link.limits.header))
         return Unexpected{Error{ErrorCode::TooLong, QString::number(m_link.limits.header)}};
+    if (m_link.hasDirects)
+        return queueItem(
+            {drawId(), 0, kInbox.toString() + *name, EntryKind::Post, 0, *checked, m_link.wallMillis(), {}},
+            effects);
     Result<QString> id = ask({Told::Request::Direct, {}, *name});
     if (id) {
         m_link.send(directFrame(*id, *name, *checked), {}, effects);
@@ -259,7 +267,7 @@ Result<QString> ChatClientCore::invite(const QString &room, const QString &name,
     Result<QString> checked = checkName(name, m_link.nameLimit());
     if (!checked)
         return checked;
-    const FollowedRoom *followed = m_rooms.find(room);
+    const FollowedRoom *followed = m_rooms.findRoom(room);
     if (!followed)
         return Unexpected{Error{ErrorCode::NotInRoom, room}};
     Result<QString> id = ask({Told::Request::Invite, followed->room.name, *checked});
@@ -272,7 +280,7 @@ Result<QString> ChatClientCore::invite(const QString &room, const QString &name,
 
 Result<QString> ChatClientCore::who(const QString &room, ClientEffects &effects)
 {
-    const FollowedRoom *followed = m_rooms.find(room);
+    const FollowedRoom *followed = m_rooms.findRoom(room);
     if (!room.isEmpty() && !followed)
         return Unexpected{Error{ErrorCode::NotInRoom, room}};
     const QString name = followed ? followed->room.name : QString();

@@ -56,7 +56,8 @@ public:
     bool retry(const QString &id, ClientEffects &effects);   ///< what has failed; false: it has not
     bool discard(const QString &id, ClientEffects &effects); ///< false: it is on its way, or not there
 
-    // These need the connection, and return the id of what answers them.
+    // These need the connection, and return the id of what answers them. A direct message waits like a post
+    // once a server has said that it keeps them.
     Result<QString> direct(const QString &to, const QString &text, ClientEffects &effects);
     Result<QString> search(const QString &text, quint64 before, ClientEffects &effects);
     Result<QString> invite(const QString &room, const QString &name, ClientEffects &effects);
@@ -99,6 +100,7 @@ private:
     Result<QString> checkedText(const QString &text, qint64 maxBytes) const;
     Result<QString> queue(EntryKind kind, const QString &room, quint64 of, const QString &text,
                           ClientEffects &effects);
+    Result<QString> queueItem(OutboxItem item, ClientEffects &effects);
     Result<QString> ask(Asked request);
     Result<bool> askForName(const QString &name, ClientEffects &effects);
     void sendOutbox(ClientEffects &effects);

@@ -132,6 +132,7 @@ void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &
     m_link.name = name;
     const QJsonArray features = fields.value(Key("features")).toArray();
     m_link.hasHistory = features.contains(QStringLiteral("history"));
+    m_link.hasDirects = m_link.hasHistory && features.contains(QStringLiteral("directs"));
     m_link.hasFiles = features.contains(QStringLiteral("files"));
     m_link.limits.read(fields);
     const QString history = m_link.hasHistory ? textField(fields, Key("history"), kMaxCodeUnits) : QString();
@@ -140,7 +141,7 @@ void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &
         m_link.history = history;
     effects.items.emplace_back(Told::Welcome{name, m_helloWanted, nameField(fields, Key("server")),
                                              m_link.hasHistory, roomsField(fields),
-                                             numberField(fields, Key("count"))});
+                                             numberField(fields, Key("count")), m_link.hasDirects});
     if (isAnother)
         m_rooms.beginAnew(effects);
     m_rooms.welcomed(effects);
@@ -213,9 +214,11 @@ void ChatClientCore::takeAck(const Wire::ChatHeader &header, ClientEffects &effe
     const quint64 seq = seqField(header.fields, Key("seq"));
     const qint64 millis = numberField(header.fields, Key("time"));
     if (const Outbox::Slot *slot = m_outbox.find(id)) {
-        if (nameKey(nameField(header.fields, Key("room"))) != slot->roomKey)
+        const bool isDirect = isInbox(slot->roomKey);
+        if (!isDirect && nameKey(nameField(header.fields, Key("room"))) != slot->roomKey)
             return;
-        const bool comesAsEntry = m_rooms.acknowledged(slot->roomKey, slot->item, seq);
+        const bool comesAsEntry =
+            m_rooms.acknowledged(isDirect ? kInbox.toString() : slot->roomKey, slot->item, seq);
         effects.items.emplace_back(
             Told::Own{slot->item, Told::Own::State::Saved, {}, seq, millis, comesAsEntry});
         effects.items.emplace_back(ForgetOutboxItem{id});
@@ -316,8 +319,12 @@ void ChatClientCore::takeInvitation(const Wire::ChatHeader &header, ClientEffect
 
 void ChatClientCore::takeDirect(const Wire::ChatHeader &header, ClientEffects &effects)
 {
+    if (header.fields.contains(Key("seq"))) {
+        takeEntry(header, effects);
+        return;
+    }
     Told::Direct direct{nameField(header.fields, Key("from")), header.fields.value(Key("text")).toString(),
-                        numberField(header.fields, Key("time"))};
+                        numberField(header.fields, Key("time")), nameField(header.fields, Key("to"))};
     if (!direct.from.isEmpty() && !direct.text.isEmpty())
         effects.items.emplace_back(std::move(direct));
 }

@@ -35,6 +35,7 @@ struct Welcome
     bool hasHistory = false;
     std::vector<ListedRoom> rooms; ///< at most 256 of roomCount
     qint64 roomCount = 0;
+    bool hasDirects = false; ///< loadOlder(kInbox) gives what was said to and by us
 };
 struct NameRefused
 {
@@ -99,13 +100,18 @@ struct RoomList ///< the answer to listRooms()
     std::vector<ListedRoom> rooms;
     qint64 count = 0;
 };
+/// Of our own: what another connection of ours said, or what is replayed.
 struct Direct
 {
     QString from;
     QString text;
     qint64 millis = 0;
+    QString to{};
+    quint64 seq = 0; ///< in our inbox; each comes once between two Restarted; 0: it is not kept
+    bool isReplay = false;
+    bool isOwn = false;
 };
-struct DirectSent ///< the server has handed it on
+struct DirectSent ///< a server that does not keep direct messages has handed it on
 {
     QString id;
     QString to;

@@ -58,6 +58,8 @@ QByteArray joinFrame(const QString &id, const QString &room, std::optional<quint
 
 QByteArray outboxFrame(const OutboxItem &item)
 {
+    if (isInbox(item.room))
+        return directFrame(item.id, item.room.mid(kInbox.size()), item.text);
     return Wire::chatFrame(typeOf(item.kind), [&](JsonWriter &w) {
         w.text("id", item.id);
         w.text("room", item.room);

@@ -19,7 +19,7 @@ struct OutboxItem
 {
     QString id; ///< 1 to 64 characters, drawn at random once: however often it is sent, it is one entry
     quint64 order = 0; ///< rises; a room's items are sent in this order
-    QString room;
+    QString room;      ///< "@ben": a direct message to ben
     EntryKind kind = EntryKind::Post;
     quint64 of = 0; ///< Post: what it answers, or 0; others: what they change or react to
     QString text;

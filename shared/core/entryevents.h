@@ -18,7 +18,8 @@ struct Said
     bool isOwn = false;
     bool mentionsMe = false;
 };
-/// What loadOlder() asked for: the entries just below those that were shown, all at once.
+/// What loadOlder() asked for, in the room kInbox for direct messages (Entry::to): the entries just below
+/// those that were shown, all at once.
 struct OlderPage
 {
     QString room;

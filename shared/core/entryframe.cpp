@@ -55,6 +55,24 @@ QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use, boo
     });
 }
 
+QByteArray directFrame(const Entry &entry, quint64 seq, bool isOwn, EntryUse use)
+{
+    return Wire::chatFrame("direct", [&](JsonWriter &w) {
+        if (seq != 0) {
+            w.text("room", kInbox);
+            w.number("seq", seq);
+        }
+        w.text("from", entry.from);
+        w.text("to", entry.to);
+        w.text("text", entry.text);
+        w.number("time", entry.millis);
+        if (isOwn)
+            w.flag("own", true);
+        if (use == EntryUse::Replay)
+            w.flag("replay", true);
+    });
+}
+
 QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxCharacters)
 {
     const QString text = visibleText(entry.text, maxCharacters);

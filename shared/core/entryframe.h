@@ -19,7 +19,10 @@ enum class EntryUse : quint8 {
 /// An entry as a chat client is sent it. `isOwn`: by its author, who cannot tell by the name what was said
 /// under another; not for Live. docs/protocol.md §9.4, §9.5
 QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use, bool isOwn = false);
-/// The same when it happens, as a line client is sent it; of its text `maxCharacters` at most. §4
+/// A direct message, as its author or addressee is sent it; `seq`: in their inbox, 0: they have none.
+/// `isOwn`: the author.
+QByteArray directFrame(const Entry &entry, quint64 seq, bool isOwn, EntryUse use);
+/// An entry when it happens, as a line client is sent it; of its text `maxCharacters` at most. §4
 QByteArray entryLine(const QString &room, const Entry &entry, qsizetype maxCharacters);
 /// A post as a line client is sent it. `text` is visibleText(). §4
 QByteArray postLine(const QString &room, const QString &from, const QString &text);

@@ -17,6 +17,12 @@ using Key = QLatin1StringView;
 using Membership = ClientRoom::Membership;
 using Take = SeqCursor::Take;
 
+Told::Direct directOf(const Told::Said &said)
+{
+    return {said.entry.from, said.entry.text, said.entry.millis, said.entry.to,
+            said.entry.seq,  said.isReplay,   said.isOwn};
+}
+
 constexpr Millis kPatience{1000};         ///< for a number that others have overtaken
 constexpr Millis kReplayPatience{10'000}; ///< for the next entry of a replay
 constexpr Millis kAskAgain{5000};         ///< after the server could not read its history
@@ -58,6 +64,8 @@ void FollowedRooms::enter(FollowedRoom &f, const QJsonObject &fields, ClientEffe
     }
     f.isReplaying = room.shown.isBehind();
     f.askNewerAt = m_link.now() + kReplayPatience;
+    if (f.isInbox())
+        return;
     effects.items.emplace_back(Told::RoomJoined{room.name, room.topic(), room.members(), room.memberCount(),
                                                 room.isPrivate, numberField(fields, Key("keep_days")),
                                                 namesField(fields, Key("away"))});
@@ -156,7 +164,10 @@ bool FollowedRooms::takeEntry(const Wire::ChatHeader &header, ClientEffects &eff
         Told::Said entry = said(frame);
         entry.room = f->room.name;
         f->room.note(entry.entry, entry.isOwn, entry.mentionsMe);
-        effects.items.emplace_back(std::move(entry));
+        if (f->isInbox())
+            effects.items.emplace_back(directOf(entry));
+        else
+            effects.items.emplace_back(std::move(entry));
     }
     return true;
 }

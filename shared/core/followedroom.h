@@ -16,6 +16,8 @@ struct FollowedRoom
     {
     }
 
+    bool isInbox() const { return Core::isInbox(room.name); } ///< no room: our direct messages
+
     ClientRoom room;
     bool wasIn;                      ///< a refusal does not end it
     std::optional<Instant> joinAt{}; ///< the server's storage refused: not earlier than then

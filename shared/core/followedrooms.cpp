@@ -37,7 +37,7 @@ FollowedRooms::FollowedRooms(ServerLink &link)
 void FollowedRooms::restore(const std::vector<KeptRoom> &kept)
 {
     for (const KeptRoom &room : kept) {
-        const bool isSound = checkName(room.room, kMaxNameCharacters).has_value() &&
+        const bool isSound = (room.room == kInbox || checkName(room.room, kMaxNameCharacters).has_value()) &&
                              qint64(room.cursor.value_or(0)) >= 0 && qint64(room.read) >= 0 &&
                              m_rooms.size() < kMaxListed;
         if (!isSound)
@@ -51,6 +51,9 @@ void FollowedRooms::restore(const std::vector<KeptRoom> &kept)
 void FollowedRooms::welcomed(ClientEffects &effects)
 {
     m_marks.clear();
+    const QString inbox = kInbox.toString();
+    if (m_link.hasDirects && !find(inbox))
+        m_rooms.emplace(inbox, FollowedRoom(KeptRoom{inbox, false, std::nullopt, 0}));
     if (m_link.hasHistory) {
         if (const std::optional<QString> id = m_link.ask({Told::Request::Marks}))
             m_link.send(plainFrame("marks", *id), {}, effects);
@@ -146,7 +149,7 @@ Result<QString> FollowedRooms::join(const QString &name, bool isPrivate)
 bool FollowedRooms::leave(const QString &name, ClientEffects &effects)
 {
     const auto it = m_rooms.find(nameKey(name));
-    if (it == m_rooms.end())
+    if (it == m_rooms.end() || it->second.isInbox())
         return false;
     const ClientRoom &room = it->second.room;
     if (m_link.isTalking && (room.membership == Membership::In || room.membership == Membership::Asked)) {
@@ -180,7 +183,7 @@ void FollowedRooms::applyMark(const QString &key, FollowedRoom &f) const
 void FollowedRooms::typing(const QString &name, ClientEffects &effects)
 {
     FollowedRoom *f = find(name);
-    if (!f || !m_link.isTalking || f->room.membership != Membership::In ||
+    if (!f || f->isInbox() || !m_link.isTalking || f->room.membership != Membership::In ||
         !isDue(f->typedAt, kTypingPace, m_link.now()))
         return;
     f->typedAt = m_link.now();
@@ -189,6 +192,8 @@ void FollowedRooms::typing(const QString &name, ClientEffects &effects)
 
 void FollowedRooms::sendJoin(FollowedRoom &f, ClientEffects &effects)
 {
+    if (f.isInbox() && !m_link.hasDirects)
+        return; // this server has none
     const std::optional<QString> id = m_link.ask({Told::Request::Join, f.room.name});
     if (!id)
         return;
@@ -208,8 +213,10 @@ void FollowedRooms::joinRefused(FollowedRoom &f, const QString &code, const QStr
         f.joinAt = m_link.now() + kJoinAgain * (1 << std::min(f.joinRefusals++, kMaxDoublings));
         return;
     }
-    effects.items.emplace_back(Told::RoomRefused{f.room.name, code, text});
     f.room.membership = Membership::Refused;
+    if (f.isInbox())
+        return; // after the next welcome again
+    effects.items.emplace_back(Told::RoomRefused{f.room.name, code, text});
     if (f.wasIn && code != u"room_removed")
         return;
     effects.items.emplace_back(ForgetRoom{f.room.name});
@@ -231,6 +238,12 @@ bool FollowedRooms::rejoin(const QString &key, ClientEffects &effects)
     if (it->second.room.membership == Membership::In)
         sendJoin(it->second, effects);
     return true;
+}
+
+const FollowedRoom *FollowedRooms::findRoom(QStringView name)
+{
+    const FollowedRoom *f = find(name);
+    return f && !f->isInbox() ? f : nullptr;
 }
 
 FollowedRoom *FollowedRooms::find(QStringView name)

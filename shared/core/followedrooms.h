@@ -53,6 +53,7 @@ public:
     bool acknowledged(const QString &key, const OutboxItem &item, quint64 seq);
 
     FollowedRoom *find(QStringView name);
+    const FollowedRoom *findRoom(QStringView name); ///< the inbox is none
     const ClientRoom *room(QStringView name) const;
     Told::Said said(const EntryFrame &frame) const;
 

@@ -19,6 +19,18 @@ inline constexpr qsizetype kIdentityBytes = 16;
 /// Of the operator, who may delete what anybody said. No client has it: theirs are drawn or hashes.
 inline constexpr char kOperatorIdentity[kIdentityBytes + 1] = "the operator    ";
 
+/// What a client calls the room of its author's direct messages, and where these are kept. No room has such a
+/// name (docs/protocol.md §5).
+inline constexpr QStringView kInbox = u"@";
+inline QString inboxOf(const Identity &author)
+{
+    return kInbox.toString() + QString::fromLatin1(author.toHex());
+}
+inline bool isInbox(QStringView room)
+{
+    return room.startsWith(kInbox);
+}
+
 /// What an entry does. The numbers stand in databases.
 enum class EntryKind : quint8 {
     Post = 1,
@@ -43,6 +55,7 @@ struct Entry
     quint64 changedBy = 0;  ///< Post, React: the number of its last Edit or of its Delete; 0: none
     bool isDeleted = false; ///< its text is gone; of an Edit: because its post was deleted
     FileLink file{};        ///< Post: what it brings; its text was the file's name at first
+    QString to{};           ///< Post: it is a direct message, to whom; the name at that time
 
     bool operator==(const Entry &other) const = default;
 };
@@ -54,10 +67,15 @@ struct Append
     QString room;
     Entry entry;
     bool removesRoom = false; ///< instead of an entry: the room goes, with all before this
+    /// A direct message (Entry::to) stands in two inboxes: `room` is the sender's, this one the other's.
+    /// Either may be empty: it has none. An id is of the first that there is.
+    QString copyTo{};
+    bool isToAbsent = false; ///< `copyTo` is to be that of the author who was called so last
 };
 
 /// What became of an Append: the entry as it stands in the history, or why there is none.
-/// Errors: NoSuchPost (`of` is no post, was deleted or is gone), NotYours, StorageFull, StorageFailed.
+/// Errors: NoSuchPost (`of` is no post, was deleted or is gone), NotYours, NoSuchClient (nobody was called
+/// so), StorageFull, StorageFailed.
 struct Stored
 {
     quint64 ticket = 0;
@@ -65,6 +83,8 @@ struct Stored
     Entry entry;              ///< of a removed room: seq is its last number
     bool isDuplicate = false; ///< stored earlier under this id: everybody has been told
     ErrorCode error = ErrorCode::None;
+    QString copyRoom{}; ///< the other's inbox, where it is another one
+    quint64 copySeq = 0;
 };
 
 /// Who may be in a room, and for how long its history is kept.

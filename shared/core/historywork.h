@@ -25,6 +25,12 @@ struct SetRules
     QString room;
     RoomRules rules;
 };
+/// An author is called so now.
+struct NameOf
+{
+    QString name;
+    Identity author;
+};
 /// How far `reader` had read, which room. At most `count` of them.
 struct MarksRequest
 {
@@ -41,16 +47,20 @@ struct Marks
 /// A question to the history. Its ticket is the id of the connection that asks: each asks one at a time.
 using Lookup = std::variant<PageRequest, SearchRequest, MarksRequest>;
 
-/// For the history: first the rules, then what is to be kept, in this order; then the rest. Every Append and
-/// Lookup is answered, see ServerCore.
+/// For the history: first the names and rules, then what is to be kept, in this order; then the rest. Every
+/// Append and Lookup is answered, see ServerCore.
 struct HistoryWork
 {
     std::vector<SetRules> rules;
     std::vector<Append> appends;
     std::vector<ReadTo> reads;
     std::vector<Lookup> lookups;
+    std::vector<NameOf> names{};
 
-    bool empty() const { return rules.empty() && appends.empty() && reads.empty() && lookups.empty(); }
+    bool empty() const
+    {
+        return rules.empty() && appends.empty() && reads.empty() && lookups.empty() && names.empty();
+    }
 };
 
 } // namespace Chalkwire::Core

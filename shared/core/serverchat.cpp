@@ -163,6 +163,16 @@ const Rooms::Room *ServerCore::Chat::ownRoom(ServerSession &s, ChatRequest &requ
     return room;
 }
 
+QStringList ServerCore::Chat::features() const
+{
+    if (!m_core.m_options.hasHistory)
+        return {};
+    QStringList features{QStringLiteral("history"), QStringLiteral("directs")};
+    if (m_core.m_options.hasFiles)
+        features.append(QStringLiteral("files"));
+    return features;
+}
+
 void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     if (s.isWelcomed) {
@@ -180,14 +190,12 @@ void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &ef
     m_talk.give(*s.person, s.name(), Voice::Chat);
     if (request.fields().has(QLatin1StringView("name")))
         m_talk.rename(*s.person, name, effects);
-    QStringList features(m_core.m_options.hasHistory ? 1 : 0, QStringLiteral("history"));
-    if (m_core.m_options.hasFiles)
-        features.append(QStringLiteral("files"));
+    learnName(s, effects);
     answerFrame(s, request.id(), "welcome", effects, [&](JsonWriter &w) {
         w.number("protocol", kProtocol);
         w.text("name", name);
         w.ascii("server", "Chalkwire " CHALKWIRE_VERSION);
-        w.list("features", features, JsonWriter::appendString);
+        w.list("features", features(), JsonWriter::appendString);
         if (m_core.m_options.hasHistory && !m_core.m_historyIdentity.isEmpty())
             w.text("history", m_core.m_historyIdentity);
         JsonWriter limits(w.startField("limits"));

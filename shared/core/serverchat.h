@@ -69,7 +69,15 @@ private:
     void direct(ServerSession &s, ChatRequest &request, Effects &effects);
     void typing(ServerSession &s, ChatRequest &request, Effects &effects);
     void away(ServerSession &s, ChatRequest &request, Effects &effects);
+    void learnName(const ServerSession &s, Effects &effects); ///< for whoever writes to it later
+
+    // serverchatdirects.cpp
+    bool hasInbox(const ServerSession &s) const;
+    bool isOwnInbox(const ServerSession &s, ChatRequest &request) const; ///< the room that it names
+    void joinInbox(ServerSession &s, ChatRequest &request, Effects &effects);
     void appendRooms(JsonWriter &w, const ServerSession &s) const;
+    QStringList features() const;
+    void sayRoom(ServerSession &s, const QString &id, const Rooms::Room &room, Effects &effects);
     void appendMembers(JsonWriter &w, const Rooms::Room &room) const;
     bool takeName(ServerSession &s, ChatRequest &request, QString &name, Effects &effects);
     bool makePrivate(ServerSession &s, ChatRequest &request, const QString &name, Effects &effects);
@@ -88,9 +96,9 @@ private:
     void read(ServerSession &s, ChatRequest &request, Effects &effects);
     void marks(ServerSession &s, ChatRequest &request, Effects &effects);
     void keep(ServerSession &s, ChatRequest &request, Entry entry, Effects &effects);
-    void replay(ServerSession &s, const QString &room, quint64 after, quint64 until, Effects &effects);
-    void finishPage(ServerSession &s, const QString &id, const Rooms::Room &room, bool hasMore,
-                    Effects &effects);
+    void replay(ServerSession &s, const Question &before, quint64 after, Effects &effects);
+    void sayJoined(ServerSession &s, const QString &id, const Page &inbox, Effects &effects);
+    void finishPage(ServerSession &s, const QString &id, const Page &page, Effects &effects);
 
     // serverchatfiles.cpp, serverfiles.cpp
     void offer(ServerSession &s, ChatRequest &request, Effects &effects);

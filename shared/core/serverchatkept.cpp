@@ -90,9 +90,12 @@ void ServerCore::Chat::acknowledge(ServerSession &s, const char *type, const Sto
         answerError(s, stored.entry.id, QString::fromLatin1(type), Error{stored.error}, effects);
         return;
     }
+    const bool isDirect = !stored.entry.to.isEmpty();
+    const bool isNumbered = !isDirect || s.person->isLasting;
     answerFrame(s, stored.entry.id, "ack", effects, [&](JsonWriter &w) {
-        w.text("room", stored.room);
-        w.number("seq", stored.entry.seq);
+        w.text(isDirect ? "to" : "room", isDirect ? stored.entry.to : stored.room);
+        if (isNumbered)
+            w.number("seq", stored.entry.seq);
         w.number("time", stored.entry.millis);
     });
 }
@@ -111,61 +114,83 @@ void ServerCore::Chat::history(ServerSession &s, ChatRequest &request, Effects &
         request.fields().fail(QLatin1StringView("after"));
     if (!isForward && page.before == 0)
         page.before = std::numeric_limits<quint64>::max();
-    const Rooms::Room *room = ownRoom(s, request, effects);
-    if (!room)
+    const bool isInbox = isOwnInbox(s, request);
+    if (isInbox && !isInOrder(s, request, effects))
+        return;
+    const Rooms::Room *room = isInbox ? nullptr : ownRoom(s, request, effects);
+    if (!room && !isInbox)
         return;
     if (!m_core.m_options.hasHistory) {
         refuse(s, request, Error{ErrorCode::NoHistory}, effects);
         return;
     }
-    page.room = room->name;
-    m_core.ask(s, {page, request.id()}, effects);
+    page.room = room ? room->name : inboxOf(s.person->author);
+    Question question{page, request.id()};
+    question.isInbox = isInbox;
+    m_core.ask(s, std::move(question), effects);
 }
 
-void ServerCore::Chat::replay(ServerSession &s, const QString &room, quint64 after, quint64 until,
-                              Effects &effects)
+/// The next page of `before`, which says what is wanted.
+void ServerCore::Chat::replay(ServerSession &s, const Question &before, quint64 after, Effects &effects)
 {
-    PageRequest page;
-    page.room = room;
+    Question question = before;
+    auto &page = std::get<PageRequest>(question.what);
     page.after = after;
     page.count = m_limits.maxPageEntries == 0 ? kUsualPage : m_limits.maxPageEntries;
     page.bytes = m_limits.maxPageBytes;
-    m_core.ask(s, {page, QString(), true, false, until}, effects);
+    question.isReplay = true;
+    question.isAsked = false;
+    m_core.ask(s, std::move(question), effects);
 }
 
 void ServerCore::Chat::showPage(ServerSession &s, const Question &question, const Page &page,
                                 Effects &effects)
 {
     const QString type = question.isReplay ? QStringLiteral("join") : QStringLiteral("history");
-    const Rooms::Room *room = roomNamed(s, page.room);
-    if (!room && question.isReplay)
+    const Rooms::Room *room = question.isInbox ? nullptr : roomNamed(s, page.room);
+    const bool isThere = room || question.isInbox;
+    if (!isThere && question.isReplay)
         return; // it has left meanwhile
-    const ErrorCode wrong = room ? page.error : ErrorCode::NotInRoom;
+    const ErrorCode wrong = isThere ? page.error : ErrorCode::NotInRoom;
     if (wrong != ErrorCode::None) {
         answerError(s, question.id, type, Error{wrong}, effects);
         return;
+    }
+    if (question.isJoin) {
+        sayJoined(s, question.id, page, effects);
+        if (!question.hasSince)
+            return;
     }
     const auto isLater = [&question](const Entry &entry) { return entry.seq > question.until; };
     const auto end = std::ranges::find_if(page.entries, isLater);
     std::for_each(page.entries.begin(), end, [&](const Entry &entry) {
         const bool isOwn = entry.author == m_core.authorOf(s);
-        m_core.answer(s, entryFrame(room->name, entry, EntryUse::Replay, isOwn), effects);
+        m_core.answer(s,
+                      room ? entryFrame(room->name, entry, EntryUse::Replay, isOwn)
+                           : directFrame(entry, entry.seq, isOwn, EntryUse::Replay),
+                      effects);
     });
-    const bool hasMore = page.hasMore && end == page.entries.end() && !page.entries.empty();
-    if (question.isReplay && hasMore)
-        replay(s, room->name, page.entries.back().seq, question.until, effects);
-    else
-        finishPage(s, question.id, *room, hasMore, effects);
+    Page shown{page.ticket, room ? room->name : kInbox.toString()};
+    shown.firstSeq = room ? room->firstSeq : page.firstSeq;
+    shown.lastSeq = room ? room->lastSeq : page.lastSeq;
+    shown.hasMore = page.hasMore && end == page.entries.end() && !page.entries.empty();
+    if (!question.isReplay || !shown.hasMore) {
+        finishPage(s, question.isJoin ? QString() : question.id, shown, effects);
+        return;
+    }
+    Question rest = question;
+    rest.isJoin = false;
+    rest.id.clear();
+    replay(s, rest, page.entries.back().seq, effects);
 }
 
-void ServerCore::Chat::finishPage(ServerSession &s, const QString &id, const Rooms::Room &room, bool hasMore,
-                                  Effects &effects)
+void ServerCore::Chat::finishPage(ServerSession &s, const QString &id, const Page &page, Effects &effects)
 {
     answerFrame(s, id, "history", effects, [&](JsonWriter &w) {
-        w.text("room", room.name);
-        w.number("first", room.firstSeq);
-        w.number("last", room.lastSeq);
-        w.flag("more", hasMore);
+        w.text("room", page.room);
+        w.number("first", page.firstSeq);
+        w.number("last", page.lastSeq);
+        w.flag("more", page.hasMore);
     });
 }
 
@@ -211,6 +236,11 @@ void ServerCore::Chat::showFound(ServerSession &s, const Question &question, con
 void ServerCore::Chat::read(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     const quint64 seq = request.requiredEntry("seq");
+    if (isOwnInbox(s, request)) {
+        if (isInOrder(s, request, effects))
+            effects.history.reads.push_back({s.person->author, inboxOf(s.person->author), seq});
+        return;
+    }
     const Rooms::Room *room = ownRoom(s, request, effects);
     if (!room || !m_core.m_options.hasHistory || !s.person->isLasting)
         return;
@@ -236,7 +266,7 @@ void ServerCore::Chat::showMarks(ServerSession &s, const Question &question, con
     answerFrame(s, question.id, "marks", effects, [&](JsonWriter &w) {
         w.list("marks", marks.marks, [](QByteArray &out, const auto &mark) {
             JsonWriter entry(out);
-            entry.text("room", mark.first);
+            entry.text("room", isInbox(mark.first) ? kInbox : QStringView(mark.first));
             entry.number("seq", mark.second);
             entry.end();
         });

@@ -47,27 +47,9 @@ void ServerCore::Chat::appendMembers(JsonWriter &w, const Rooms::Room &room) con
                 static_cast<qsizetype>(room.members.size()));
 }
 
-void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &effects)
+void ServerCore::Chat::sayRoom(ServerSession &s, const QString &id, const Rooms::Room &room, Effects &effects)
 {
-    const QString wanted = request.required("room");
-    const bool isPrivate = request.fields().flag(QLatin1StringView("private"), false);
-    const auto since = static_cast<quint64>(request.fields().number(QLatin1StringView("since"), 0));
-    if (!isInOrder(s, request, effects))
-        return;
-    Result<QString> name = m_talk.checkedRoom(*s.person, wanted);
-    if (name && since > 0 && since <= m_talk.rooms().removedUpTo(*name)) // what it knew is another room
-        name = Unexpected{Error{ErrorCode::RoomRemoved, *name}};
-    if (!name) {
-        refuse(s, request, name.error(), effects);
-        return;
-    }
-    if (isPrivate && !makePrivate(s, request, *name, effects))
-        return;
-    const bool isNew = !roomNamed(s, *name);
-    if (isNew)
-        m_talk.join(*s.person, *name, effects);
-    const Rooms::Room &room = *roomNamed(s, *name);
-    answerFrame(s, request.id(), "room", effects, [&](JsonWriter &w) {
+    answerFrame(s, id, "room", effects, [&](JsonWriter &w) {
         w.text("room", room.name);
         appendMembers(w, room);
         if (!room.topic.isEmpty())
@@ -82,10 +64,41 @@ void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &eff
         if (m_core.m_options.hasHistory && days > 0)
             w.number("keep_days", days);
     });
+}
+
+void ServerCore::Chat::join(ServerSession &s, ChatRequest &request, Effects &effects)
+{
+    const QString wanted = request.required("room");
+    const bool isPrivate = request.fields().flag(QLatin1StringView("private"), false);
+    const auto since = static_cast<quint64>(request.fields().number(QLatin1StringView("since"), 0));
+    if (!isInOrder(s, request, effects))
+        return;
+    if (wanted == kInbox && hasInbox(s)) {
+        joinInbox(s, request, effects);
+        return;
+    }
+    Result<QString> name = m_talk.checkedRoom(*s.person, wanted);
+    if (name && since > 0 && since <= m_talk.rooms().removedUpTo(*name)) // what it knew is another room
+        name = Unexpected{Error{ErrorCode::RoomRemoved, *name}};
+    if (!name) {
+        refuse(s, request, name.error(), effects);
+        return;
+    }
+    if (isPrivate && !makePrivate(s, request, *name, effects))
+        return;
+    const bool isNew = !roomNamed(s, *name);
+    if (isNew)
+        m_talk.join(*s.person, *name, effects);
+    const Rooms::Room &room = *roomNamed(s, *name);
+    sayRoom(s, request.id(), room, effects);
     if (isNew)
         m_talk.announce(*s.person, room, effects);
-    if (m_core.m_options.hasHistory && request.fields().has(QLatin1StringView("since")))
-        replay(s, room.name, since, room.lastSeq, effects);
+    if (m_core.m_options.hasHistory && request.fields().has(QLatin1StringView("since"))) {
+        Question whole;
+        whole.until = room.lastSeq;
+        whole.what = PageRequest{0, room.name};
+        replay(s, whole, since, effects);
+    }
 }
 
 bool ServerCore::Chat::makePrivate(ServerSession &s, ChatRequest &request, const QString &name,
@@ -179,6 +192,7 @@ void ServerCore::Chat::name(ServerSession &s, ChatRequest &request, Effects &eff
         w.text("to", *name);
     });
     m_talk.announceName(*s.person, m_talk.rename(*s.person, *name, effects), effects);
+    learnName(s, effects);
 }
 
 void ServerCore::Chat::who(ServerSession &s, ChatRequest &request, Effects &effects)
@@ -210,25 +224,6 @@ void ServerCore::Chat::who(ServerSession &s, ChatRequest &request, Effects &effe
 void ServerCore::Chat::rooms(ServerSession &s, ChatRequest &request, Effects &effects)
 {
     answerFrame(s, request.id(), "rooms", effects, [&](JsonWriter &w) { appendRooms(w, s); });
-}
-
-void ServerCore::Chat::direct(ServerSession &s, ChatRequest &request, Effects &effects)
-{
-    request.requireId();
-    const QString name = request.required("to");
-    const QString text = request.requiredText("text", m_limits.maxTextBytes);
-    if (!isInOrder(s, request, effects))
-        return;
-    const Talk::Person *to = m_talk.find(name);
-    if (!to || !to->isReachable()) {
-        refuse(s, request, Error{to ? ErrorCode::NotReachable : ErrorCode::NoSuchClient}, effects);
-        return;
-    }
-    answerFrame(s, request.id(), "ack", effects, [&](JsonWriter &w) {
-        w.text("to", to->name);
-        w.number("time", m_core.m_clock.wallMicros() / 1000);
-    });
-    m_talk.direct(*s.person, *to, text, effects);
 }
 
 void ServerCore::Chat::typing(ServerSession &s, ChatRequest &request, Effects &effects)

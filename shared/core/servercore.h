@@ -122,8 +122,9 @@ private:
     {
         quint64 ticket = 0;
         ConnectionId by = kNoConnection;
-        const char *type = nullptr; ///< of the chat frame; null: a line
-        FileLink file{};            ///< a post brings it
+        const char *type = nullptr;         ///< of the chat frame; null: a line
+        FileLink file{};                    ///< a post brings it
+        ConnectionId guest = kNoConnection; ///< a direct message to somebody who has no inbox
     };
     void append(ServerSession &s, const QString &room, Entry entry, const char *type, Effects &effects);
     template<class Batch>
@@ -139,6 +140,8 @@ private:
     void waitIfDue(ServerSession &s, Effects &effects);
     void goOn(Effects &effects);
     const Identity &authorOf(ServerSession &s);
+    bool keepDirect(ServerSession &s, const Talk::Person *to, Entry entry, const QString &id,
+                    Effects &effects);
 
     bool isKept(const ServerSession &s) const; ///< what it says
     void close(ServerSession &s, CloseReason reason, Effects &effects);

@@ -16,7 +16,7 @@ using Key = QLatin1StringView;
 
 std::optional<EntryKind> kindOf(QStringView type)
 {
-    if (type == u"message" || type == u"hit")
+    if (type == u"message" || type == u"hit" || type == u"direct")
         return EntryKind::Post;
     if (type == u"edited")
         return EntryKind::Edit;
@@ -129,7 +129,7 @@ EntryFrame readEntry(const Wire::ChatHeader &header)
     EntryFrame frame;
     frame.room = nameField(fields, Key("room"));
     frame.isReplay = fields.value(Key("replay")).toBool();
-    if (frame.isReplay || header.type == Key("hit"))
+    if (frame.isReplay || header.type == Key("hit") || header.type == Key("direct"))
         frame.isOwn = fields.value(Key("own")).toBool();
     Entry &entry = frame.entry;
     entry.seq = seqField(fields, Key("seq"));
@@ -140,6 +140,7 @@ EntryFrame readEntry(const Wire::ChatHeader &header)
     entry.kind = *kind;
     entry.millis = numberField(fields, Key("time"));
     entry.from = nameField(fields, Key("from"));
+    entry.to = nameField(fields, Key("to"));
     entry.of = seqField(fields, Key(*kind == EntryKind::Post ? "re" : "of"));
     entry.isDeleted = fields.contains(Key("deleted"));
     entry.changedBy = seqField(fields, Key(entry.isDeleted ? "deleted" : "edited"));

@@ -51,14 +51,16 @@ struct ServerLimits
     qint64 pending = 256;
 };
 
-/// A frame with an entry of a room: message, edited, deleted, reaction, topic, and hit.
+/// A frame with an entry of a room or of our inbox: message, direct, edited, deleted, reaction, topic, and
+/// hit.
 struct EntryFrame
 {
     QString room;
     Entry entry;
     bool isReplay = false;
-    std::optional<bool> isOwn; ///< of what was said before; what is said now goes by its name
-    bool isSound = false;      ///< otherwise only its number, if it has one, is worth something
+    /// Of what was said before, and of direct messages; a post that is said now goes by its name.
+    std::optional<bool> isOwn;
+    bool isSound = false; ///< otherwise only its number, if it has one, is worth something
 };
 /// `type` of the header; of any other frame: its room and number, not sound.
 EntryFrame readEntry(const Wire::ChatHeader &header);

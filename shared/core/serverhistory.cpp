@@ -6,10 +6,13 @@
 #include "core/serveroperator.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace Chalkwire::Core {
 
 namespace {
+
+constexpr quint64 kNoEnd = std::numeric_limits<quint64>::max() - 1; ///< one more is a number
 
 bool isReached(qint64 amount, qint64 limit)
 {
@@ -113,7 +116,9 @@ void ServerCore::takeStored(const Stored &stored, Effects &effects)
         effects.files.emplace_back(
             ReleaseFile{{asked.file->key, asked.file->sha256, asked.file->bytes, stored.entry.author}});
     const bool isEntry = asked.by != kNoConnection || Operator(*this).finish(stored, effects);
-    if (isNew && isEntry)
+    if (isNew && !stored.entry.to.isEmpty())
+        m_talk.tellDirect(stored, asked.by, asked.guest, effects);
+    else if (isNew && isEntry)
         m_talk.tellKept(stored.room, stored.entry, asked.by, effects);
     if (s) {
         askNext(*s, effects);
@@ -141,7 +146,7 @@ void ServerCore::askNext(ServerSession &s, Effects &effects)
     auto *page = std::get_if<PageRequest>(&next.what);
     if (page && !next.isReplay) {
         const Rooms::Room *room = m_talk.rooms().find(page->room);
-        next.until = room ? room->lastSeq : 0;
+        next.until = next.isInbox ? kNoEnd : room ? room->lastSeq : 0;
         page->before = qMin(page->before, next.until + 1);
     }
     effects.history.lookups.push_back(next.what);

@@ -184,7 +184,14 @@ void ServerCore::Lines::commandMsg(ServerSession &s, QStringView argument, Effec
         return;
     }
     m_core.answerLine(s, QStringLiteral("accepted"), effects);
-    m_talk.direct(*s.person, *target, text.toString(), effects);
+    Entry entry;
+    entry.text = visibleText(text, text.size() * 8);
+    entry.to = target->name;
+    if (m_core.keepDirect(s, target, entry, QString(), effects))
+        return;
+    entry.from = s.name();
+    entry.millis = m_core.m_clock.wallMicros() / 1000;
+    m_talk.direct(*target, entry, effects);
 }
 
 bool ServerCore::Lines::isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects)

@@ -42,8 +42,9 @@ public:
     bool hasHistory = false;
     bool hasFiles = false;
     bool isLookingUp = false; ///< one entry is asked for: no page of older ones meanwhile
-    QString history; ///< which one, if a server said it
-    QString name;    ///< what the server calls us; empty before the first welcome
+    bool hasDirects = false;  ///< direct messages are kept; as the last welcome said
+    QString history;          ///< which one, if a server said it
+    QString name;             ///< what the server calls us; empty before the first welcome
     ServerLimits limits;
 
 private:

@@ -29,6 +29,9 @@ struct Question
     bool isReplay = false; ///< goes on until the client has it all, beside what else it asks
     bool isAsked = false;  ///< it is under way
     quint64 until = 0;     ///< Page: the last entry to be told; what comes later is told when it happens
+    bool isInbox = false;  ///< Page: of its author's direct messages
+    bool isJoin = false;   ///< of the inbox: `room` comes first
+    bool hasSince = false; ///< of a join: what was missed follows
     std::optional<FetchRange> fetch{}; ///< Page: of one entry, whose file is wanted
 };
 

@@ -195,6 +195,8 @@ void Talk::forgetKept()
 
 void Talk::keep(const RoomHistory &history)
 {
+    if (isInbox(history.name))
+        return; // looked up when its author asks
     m_rooms.goOnFrom(history.name, history.baseSeq);
     if (history.isRemoved())
         return;
@@ -208,7 +210,7 @@ void Talk::keep(const RoomHistory &history)
 
 void Talk::purge(const QString &room, quint64 firstSeq)
 {
-    if (m_rooms.find(room))
+    if (!isInbox(room) && m_rooms.find(room))
         m_rooms.change(room).firstSeq = firstSeq;
 }
 
@@ -300,18 +302,6 @@ void Talk::invite(const Person &person, const Rooms::Room &room, const Person &g
     else
         push(guest.id, QStringLiteral("* %1 invites you: /join %2\n").arg(person.name, room.name).toUtf8(),
              QString(), effects);
-}
-
-void Talk::direct(const Person &person, const Person &to, const QString &text, Effects &effects)
-{
-    if (to.voice == Voice::Chat) {
-        const QString clean = person.voice == Voice::Chat ? text : visibleText(text, text.size() * 8);
-        push(to.id, Wire::directFrame(person.name, clean, m_clock.wallMicros() / 1000), QString(), effects);
-    } else {
-        const QString line =
-            QStringLiteral("[private] %1: %2\n").arg(person.name, visibleText(text, kMaxPushedCharacters));
-        push(to.id, line.toUtf8(), QString(), effects);
-    }
 }
 
 void Talk::typing(const Person &person, const Rooms::Room &room, Effects &effects)

@@ -92,7 +92,10 @@ public:
     void sayAsOperator(const Rooms::Room &room, const QString &text, Effects &effects); ///< it is not kept
     void admitGuest(const Rooms::Room &room, ConnectionId id); ///< while it is connected
     void invite(const Person &person, const Rooms::Room &room, const Person &guest, Effects &effects);
-    void direct(const Person &person, const Person &to, const QString &text, Effects &effects);
+    void direct(const Person &to, const Entry &entry, Effects &effects); ///< it is not kept for this one
+    /// Tells every connection of both authors but `by`, who said it, what is kept in their inboxes now.
+    /// `guest`: it was said to somebody who has none. Cost: O(people).
+    void tellDirect(const Stored &stored, ConnectionId by, ConnectionId guest, Effects &effects);
     void typing(const Person &person, const Rooms::Room &room, Effects &effects);
     void announceAway(const Person &person, Effects &effects); ///< to those it shares a room with
 

@@ -42,6 +42,14 @@ ErrorCode checkChange(const Core::Entry &entry, const Core::Entry *of)
     return isChange && !isOperators && of->author != entry.author ? ErrorCode::NotYours : ErrorCode::None;
 }
 
+QStringList inboxesOf(const Core::Append &direct)
+{
+    QStringList inboxes{direct.room, direct.copyTo};
+    inboxes.removeAll(QString());
+    inboxes.removeDuplicates();
+    return inboxes;
+}
+
 void applyChange(const Core::Entry &entry, quint64 seq, Core::Entry *of, QString &topic)
 {
     switch (entry.kind) {

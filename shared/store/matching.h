@@ -19,6 +19,8 @@ inline constexpr qint64 kDayMillis = qint64(24) * 3'600'000;
 /// Whether `entry` may be stored, where `of` is what it is about; null: nothing that is kept.
 /// Errors: NoSuchPost, NotYours.
 ErrorCode checkChange(const Core::Entry &entry, const Core::Entry *of);
+/// Where a direct message goes, each inbox once; the first has its id.
+QStringList inboxesOf(const Core::Append &direct);
 /// Does what the entry with the number `seq` says to the entry it is about and to the topic.
 void applyChange(const Core::Entry &entry, quint64 seq, Core::Entry *of, QString &topic);
 

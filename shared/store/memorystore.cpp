@@ -17,7 +17,8 @@ qint64 costOf(const Core::Entry &entry)
     constexpr qint64 kCharacter = sizeof(QChar);
     constexpr qint64 kIdNode = 128; // an id stands in m_byId, too
     constexpr qint64 kFile = 256;   // the value and its hash, key and block
-    return qint64(sizeof(Core::Entry)) + entry.author.size() + (entry.id.isEmpty() ? 0 : kIdNode) +
+    return qint64(sizeof(Core::Entry)) + entry.author.size() + kCharacter * entry.to.size() +
+           (entry.id.isEmpty() ? 0 : kIdNode) +
            (entry.file ? kFile + kCharacter * entry.file->name.size() : 0) +
            kCharacter * (entry.from.size() + entry.id.size() + entry.text.size());
 }
@@ -84,6 +85,8 @@ Core::Stored MemoryStore::append(const Core::Append &item)
             return {item.ticket, room.info.name, *room.find(known->second.seq), true};
         }
     }
+    if (!wanted.to.isEmpty())
+        return appendDirect(item);
     Room *there = find(item.room);
     const ErrorCode wrong = checkChange(wanted, there ? there->find(wanted.of) : nullptr);
     if (wrong != ErrorCode::None)
@@ -93,18 +96,51 @@ Core::Stored MemoryStore::append(const Core::Append &item)
     Core::Entry &entry = stored.entry;
     entry.seq = room.info.lastSeq + 1;
     change(room, entry);
-    room.info.lastSeq = entry.seq;
+    entry = add(room, entry);
+    return stored;
+}
+
+/// With the next number.
+Core::Entry &MemoryStore::add(Room &room, const Core::Entry &wanted)
+{
+    Core::Entry &entry = room.entries.emplace_back(wanted);
+    entry.seq = ++room.info.lastSeq;
     m_bytes += costOf(entry);
     m_places.push_back({++m_lastOrder, &room, entry.seq});
     if (!entry.id.isEmpty())
         m_byId.emplace(Key{entry.author, entry.id}, m_places.back());
-    room.entries.push_back(entry);
+    return entry;
+}
+
+Core::Stored MemoryStore::appendDirect(const Core::Append &item)
+{
+    Core::Append direct = item;
+    if (item.isToAbsent) {
+        const auto author = m_authors.constFind(Core::nameKey(item.entry.to));
+        if (author == m_authors.cend())
+            return {item.ticket, item.room, item.entry, false, ErrorCode::NoSuchClient};
+        direct.copyTo = Core::inboxOf(*author);
+    }
+    Core::Stored stored{item.ticket, item.room, item.entry};
+    const QStringList inboxes = inboxesOf(direct);
+    for (const QString &inbox : inboxes) {
+        Core::Entry entry = item.entry;
+        if (inbox != inboxes.first())
+            entry.id.clear();
+        const quint64 seq = add(roomFor(inbox), entry).seq;
+        if (inbox == item.room) {
+            stored.entry.seq = seq;
+        } else {
+            stored.copyRoom = inbox;
+            stored.copySeq = seq;
+        }
+    }
     return stored;
 }
 
 Core::Stored MemoryStore::removeRoom(const Core::Append &item)
 {
-    Core::Stored stored{item.ticket, item.room};
+    Core::Stored stored{item.ticket, item.room, {}};
     Room *room = find(item.room);
     if (!room)
         return stored;
@@ -272,6 +308,18 @@ void MemoryStore::keepBound()
     while (passes(m_bytes, m_maxBytes)) {
         removeFirst(*m_places.front().room); // of all, and so of its room
         m_places.pop_front();
+    }
+}
+
+void MemoryStore::setName(const QString &name, const Core::Identity &author)
+{
+    const QString key = Core::nameKey(name);
+    if (!m_authors.contains(key))
+        m_names.push_back(key);
+    m_authors.insert(key, author);
+    if (qint64(m_names.size()) > kMaxNames) {
+        m_authors.remove(m_names.front());
+        m_names.pop_front();
     }
 }
 

@@ -30,6 +30,7 @@ public:
     std::optional<std::vector<Core::KeptFile>> files() override;
     bool setRules(const QString &room, const Core::RoomRules &rules) override;
     std::optional<qint64> purge(qint64 nowMillis, qint64 count) override;
+    void setName(const QString &name, const Core::Identity &author) override;
     void setMarker(const Core::Identity &reader, const Marker &marker) override;
     std::vector<Marker> markers(const Core::Identity &reader) override;
     bool flush() override { return true; }
@@ -55,6 +56,8 @@ private:
     Room *find(const QString &name);
     Room &roomFor(const QString &name);
     Core::Stored append(const Core::Append &item);
+    Core::Stored appendDirect(const Core::Append &item);
+    Core::Entry &add(Room &room, const Core::Entry &entry);
     Core::Stored removeRoom(const Core::Append &item);
     void change(Room &room, const Core::Entry &entry);
     void forgetText(Core::Entry &entry);
@@ -69,6 +72,8 @@ private:
     QHash<QString, Room *> m_byName; ///< by the name as it was first written, which is the usual one
     std::deque<Place> m_places;      ///< oldest first
     std::map<Key, Place> m_byId;
+    QHash<QString, Core::Identity> m_authors;                       ///< by nameKey
+    std::deque<QString> m_names;                                    ///< its keys, the one known longest first
     std::map<Core::Identity, std::map<QString, quint64>> m_markers; ///< by the room's key
 };
 

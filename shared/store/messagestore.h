@@ -28,6 +28,8 @@ struct Marker
 class MessageStore
 {
 public:
+    static constexpr qint64 kMaxNames = 10'000;
+
     MessageStore() = default;
     Q_DISABLE_COPY_MOVE(MessageStore)
     virtual ~MessageStore() = default;
@@ -64,6 +66,9 @@ public:
     /// when none is left. Nullopt: nothing could be removed.
     virtual std::optional<qint64> purge(qint64 nowMillis, qint64 count) = 0;
 
+    /// Who is called so, from now on: a direct message to somebody who is not here goes to the author who was
+    /// called so last. Written like markers. The last kMaxNames are known.
+    virtual void setName(const QString &name, const Core::Identity &author) = 0;
     /// Markers only move forward. They are written with the next batch or flush(). One in a room without a
     /// history is left out.
     virtual void setMarker(const Core::Identity &reader, const Marker &marker) = 0;

@@ -105,7 +105,7 @@ bool SqliteStore::removeEntry(const Row &row)
 /// million.
 bool SqliteStore::removeRoom(const Core::Append &item, std::vector<Core::Stored> &results)
 {
-    Core::Stored stored{item.ticket, item.room};
+    Core::Stored stored{item.ticket, item.room, {}};
     const auto it = m_rooms.find(Core::nameKey(item.room));
     if (it != m_rooms.end()) {
         stored.entry.seq = it->second.info.lastSeq;
@@ -149,6 +149,57 @@ bool SqliteStore::forgetRoom(const Room &room)
     return true;
 }
 
+bool SqliteStore::appendDirect(Core::Append item, std::vector<Core::Stored> &results)
+{
+    if (item.isToAbsent) {
+        Rows known = m_sql->author.rows(Core::nameKey(item.entry.to));
+        if (known.next())
+            item.copyTo = Core::inboxOf(known.value(0).toByteArray());
+        if (!done(known))
+            return false;
+    }
+    if (item.isToAbsent && item.copyTo.isEmpty()) {
+        results.push_back({item.ticket, item.room, item.entry, false, ErrorCode::NoSuchClient});
+        return true;
+    }
+    Core::Stored stored{item.ticket, item.room, item.entry};
+    const QStringList inboxes = inboxesOf(item);
+    for (const QString &inbox : inboxes) {
+        Room *room = roomFor(inbox);
+        if (!room)
+            return false;
+        Core::Entry entry = item.entry;
+        entry.seq = room->info.lastSeq + 1;
+        if (inbox != inboxes.first())
+            entry.id.clear();
+        bool isNew = true;
+        if (!insert(*room, entry, isNew) || !isNew)
+            return false;
+        room->info.lastSeq = entry.seq;
+        (inbox == item.room ? stored.entry.seq : stored.copySeq) = entry.seq;
+        if (inbox != item.room)
+            stored.copyRoom = inbox;
+    }
+    results.push_back(std::move(stored));
+    return true;
+}
+
+void SqliteStore::setName(const QString &name, const Core::Identity &author)
+{
+    m_names.insert(Core::nameKey(name), author);
+    if (m_names.size() > kMaxNames && !flush())
+        m_names.clear(); // the disk is full, or it fails: memory is worth more than this
+}
+
+bool SqliteStore::writeNames()
+{
+    for (auto it = m_names.cbegin(); it != m_names.cend(); ++it) {
+        if (!done(m_sql->setAuthor.run(it.key(), it.value()), m_sql->setAuthor))
+            return false;
+    }
+    return m_names.isEmpty() || done(m_sql->forgetAuthors.run(kMaxNames), m_sql->forgetAuthors);
+}
+
 void SqliteStore::setMarker(const Core::Identity &reader, const Marker &marker)
 {
     const Room *room = find(marker.room);
@@ -170,10 +221,12 @@ bool SqliteStore::writeMarkers()
 
 bool SqliteStore::flush()
 {
-    const bool isWritten =
-        m_markers.isEmpty() || inTransaction(Space::Spare, [this] { return writeMarkers(); });
-    if (isWritten)
+    const bool isWritten = (m_markers.isEmpty() && m_names.isEmpty()) ||
+                           inTransaction(Space::Spare, [this] { return writeNames() && writeMarkers(); });
+    if (isWritten) {
         m_markers.clear();
+        m_names.clear();
+    }
     return listWaiting() && isWritten;
 }
 

@@ -79,6 +79,14 @@ const QList<QStringList> &schemaSteps()
             // Up to here the numbers are those of removed rooms of this name.
             QStringLiteral("ALTER TABLE room ADD COLUMN base_seq INTEGER NOT NULL DEFAULT 0"),
         },
+        {
+            // Of a direct message: to whom. And who was called how last.
+            QStringLiteral("ALTER TABLE entry ADD COLUMN to_name TEXT"),
+            QStringLiteral("CREATE TABLE author ("
+                           " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                           " key TEXT NOT NULL UNIQUE,"
+                           " identity BLOB NOT NULL)"),
+        },
     };
     return steps;
 }

@@ -9,7 +9,7 @@ namespace Chalkwire::Store {
 #define CHALKWIRE_ROW                                                                                        \
     "entry.id, entry.room, entry.seq, entry.kind, entry.millis, entry.name, entry.author, entry.client_id,"  \
     " entry.about, entry.text, entry.changed_by, entry.deleted,"                                             \
-    " entry.file_key, entry.file_name, entry.file_bytes, entry.file_sha256"
+    " entry.file_key, entry.file_name, entry.file_bytes, entry.file_sha256, entry.to_name"
 
 /// Everything that SqliteStore runs, prepared once. For its own files only.
 struct SqliteStore::Statements
@@ -37,6 +37,7 @@ struct SqliteStore::Statements
                       " ON CONFLICT (author, client_id) WHERE client_id IS NOT NULL DO NOTHING"};
     Statement setFile{db, "UPDATE entry SET file_key = ?, file_name = ?, file_bytes = ?, file_sha256 = ?"
                           " WHERE id = ?"};
+    Statement setTo{db, "UPDATE entry SET to_name = ? WHERE id = ?"};
     Statement dropFile{db, "UPDATE entry SET file_key = NULL, file_name = NULL, file_bytes = NULL,"
                            " file_sha256 = NULL WHERE id = ?"};
     Statement files{db, "SELECT " CHALKWIRE_ROW " FROM entry WHERE file_key IS NOT NULL"};
@@ -74,6 +75,9 @@ struct SqliteStore::Statements
                             " ON CONFLICT (reader, room) DO UPDATE SET seq = max(seq, excluded.seq)"};
     Statement markers{db, "SELECT room, seq FROM marker WHERE reader = ?"};
     Statement removeMarkers{db, "DELETE FROM marker WHERE room = ?"};
+    Statement author{db, "SELECT identity FROM author WHERE key = ?"};
+    Statement setAuthor{db, "INSERT OR REPLACE INTO author (key, identity) VALUES (?, ?)"};
+    Statement forgetAuthors{db, "DELETE FROM author WHERE id <= (SELECT max(id) FROM author) - ?"};
     Statement setting{db, "SELECT value FROM setting WHERE name = ?"};
     Statement setSetting{db, "INSERT INTO setting VALUES (?, ?)"
                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value"};

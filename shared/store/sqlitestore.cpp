@@ -189,11 +189,13 @@ std::vector<Core::Stored> SqliteStore::append(const std::vector<Core::Append> &b
     std::vector<Core::Stored> results;
     results.reserve(batch.size());
     const bool isWritten = inTransaction(Space::Bounded, [&] {
-        return std::ranges::all_of(batch, [&](const auto &item) { return appendOne(item, results); }) &&
+        return writeNames() &&
+               std::ranges::all_of(batch, [&](const auto &item) { return appendOne(item, results); }) &&
                writeMarkers();
     });
     if (isWritten) {
         m_markers.clear();
+        m_names.clear();
         return results;
     }
     results.clear();
@@ -209,13 +211,16 @@ bool SqliteStore::appendOne(const Core::Append &item, std::vector<Core::Stored> 
     std::optional<Row> row;
     const Room *there = find(item.room);
     // For nearly all: whether its id is new is seen when it is inserted, which needs no reading.
-    const bool isPlain = there && item.entry.kind == Core::EntryKind::Post && item.entry.of == 0;
+    const bool isPlain =
+        there && item.entry.kind == Core::EntryKind::Post && item.entry.of == 0 && item.entry.to.isEmpty();
     if (!isPlain && !item.entry.id.isEmpty() && !readKnown(row, item.entry))
         return false;
     if (row) {
         results.push_back(resultOf(item, *row));
         return true;
     }
+    if (!item.entry.to.isEmpty())
+        return appendDirect(item, results);
     if (there && item.entry.of != 0 && !readRow(row, m_sql->bySeq, there->id, item.entry.of))
         return false;
     const ErrorCode wrong = checkChange(item.entry, row ? &row->entry : nullptr);
@@ -278,9 +283,11 @@ bool SqliteStore::insert(const Room &room, const Core::Entry &entry, bool &isNew
     const qint64 id = add.insertedRow();
     Day &day = m_days.try_emplace(entry.millis / kDayMillis, Day{id, id}).first->second;
     day.last = id;
-    return !entry.file || done(m_sql->setFile.run(entry.file->key, entry.file->name, entry.file->bytes,
-                                                  entry.file->sha256, id),
-                               m_sql->setFile);
+    if (entry.file && !done(m_sql->setFile.run(entry.file->key, entry.file->name, entry.file->bytes,
+                                               entry.file->sha256, id),
+                            m_sql->setFile))
+        return false;
+    return entry.to.isEmpty() || done(m_sql->setTo.run(entry.to, id), m_sql->setTo);
 }
 
 bool SqliteStore::change(const Core::Entry &entry, Room &room, std::optional<Row> of)
@@ -325,6 +332,7 @@ SqliteStore::Row SqliteStore::rowFrom(const Rows &row)
     if (!row.value(12).isNull())
         entry.file =
             Core::PostedFile{row.text(13), row.number(14), row.value(15).toByteArray(), row.text(12)};
+    entry.to = row.text(16);
     return result;
 }
 

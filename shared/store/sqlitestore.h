@@ -46,6 +46,7 @@ public:
     std::optional<std::vector<Core::KeptFile>> files() override;
     bool setRules(const QString &room, const Core::RoomRules &rules) override;
     std::optional<qint64> purge(qint64 nowMillis, qint64 count) override;
+    void setName(const QString &name, const Core::Identity &author) override;
     void setMarker(const Core::Identity &reader, const Marker &marker) override;
     std::vector<Marker> markers(const Core::Identity &reader) override;
     bool flush() override;
@@ -100,6 +101,7 @@ private:
     static Row rowFrom(const Rows &rows);
 
     bool appendOne(const Core::Append &item, std::vector<Core::Stored> &results);
+    bool appendDirect(Core::Append item, std::vector<Core::Stored> &results);
     bool removeRoom(const Core::Append &item, std::vector<Core::Stored> &results);
     bool doom(const QString &key);
     bool removeEntry(const Row &row);
@@ -112,6 +114,7 @@ private:
     bool writeRooms();
     bool writeDays();
     bool writeMarkers();
+    bool writeNames();
     bool writeAdmitted(const Room &room);
 
     bool addWords(qint64 id, qint64 room, const QString &from, const QString &text);
@@ -141,6 +144,7 @@ private:
     std::map<QString, std::optional<Room>> m_before; ///< what this transaction changed; nullopt: made
     std::map<qint64, Day> m_days;                    ///< of this transaction
     QHash<std::pair<Core::Identity, qint64>, quint64> m_markers; ///< reader and room; not written yet
+    QHash<QString, Core::Identity> m_names;                      ///< by nameKey; not written yet
     QSqlError m_error;                                           ///< of what failed last
     ErrorCode m_readTrouble = ErrorCode::None;                   ///< reported; until all is well again
     ErrorCode m_writeTrouble = ErrorCode::None;

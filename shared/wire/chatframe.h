@@ -47,14 +47,6 @@ inline QByteArray messageFrame(QStringView room, QStringView from, QStringView t
         w.number("time", timeMs);
     });
 }
-inline QByteArray directFrame(QStringView from, QStringView text, qint64 timeMs)
-{
-    return chatFrame("direct", [&](JsonWriter &w) {
-        w.text("from", from);
-        w.text("text", text);
-        w.number("time", timeMs);
-    });
-}
 inline QByteArray awayFrame(QStringView name, bool isAway, QStringView text)
 {
     return chatFrame("away", [&](JsonWriter &w) {

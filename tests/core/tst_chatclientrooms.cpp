@@ -24,6 +24,24 @@ QByteArray error(const QByteArray &code, const QByteArray &more = {})
     return "{\"type\":\"error\"" + more + ",\"code\":\"" + code + "\",\"text\":\"why\"}\n";
 }
 
+const QByteArray kWelcome =
+    "{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\",\"features\":[\"history\",\"directs\"]}\n";
+
+/// In the lobby, and in an inbox of three messages that were shown.
+void enterWithInbox(ClientHarness &h)
+{
+    h.enter({u"lobby"_s}, "\"history\",\"directs\"");
+    (void)h.feed("{\"type\":\"room\",\"id\":\"r2\",\"room\":\"@\",\"members\":[],\"count\":0,\"first\":1,"
+                 "\"last\":3}\n");
+}
+
+QByteArray direct(quint64 seq, const QByteArray &from, const QByteArray &to, const QByteArray &text,
+                  const QByteArray &more = {})
+{
+    return "{\"type\":\"direct\",\"room\":\"@\",\"seq\":" + QByteArray::number(seq) + ",\"from\":\"" + from +
+           "\",\"to\":\"" + to + "\",\"text\":\"" + text + "\",\"time\":7" + more + "}\n";
+}
+
 } // namespace
 
 /// Rooms, people and what is asked: docs/protocol.md §9.3, §9.5, §9.7.
@@ -49,6 +67,12 @@ private slots:
     void requestsFail();
     void tooManyRequests();
     void directMessages();
+    void directsAreKept();
+    void directsAreSentAgain();
+    void directsAreReplayed();
+    void olderDirects();
+    void inboxIsNoRoom();
+    void inboxOutlivesARestart();
     void typingIsPaced();
     void away();
     void announcementsAndErrors();
@@ -335,6 +359,105 @@ void tst_ChatClientRooms::directMessages()
     // Not kept by the server, so not sent again: it may have arrived.
     (void)h.run([](auto &c, auto &e) { (void)c.direct(u"ben"_s, u"psst"_s, e); });
     QCOMPARE(h.close(), (QStringList{u"lost peer_closed"_s, u"request-failed r5 ben connection_lost"_s}));
+}
+
+void tst_ChatClientRooms::directsAreKept()
+{
+    ClientHarness h;
+    enterWithInbox(h);
+    QCOMPARE(h.run([](auto &c, auto &e) { QVERIFY(c.direct(u"ben"_s, u"psst"_s, e).has_value()); }),
+             (QStringList{u"keep #1 post @ben psst"_s, u"own #1 waiting"_s,
+                          u"> {\"type\":\"direct\",\"id\":\"#1\",\"to\":\"ben\",\"text\":\"psst\"}"_s,
+                          u"own #1 sent"_s}));
+    const QString id =
+        h.effects.items.empty() ? QString() : std::get<Told::Own>(h.effects.items.back()).item.id;
+    QCOMPARE(
+        h.feed("{\"type\":\"ack\",\"id\":\"" + id.toUtf8() + "\",\"to\":\"ben\",\"seq\":4,\"time\":5}\n"),
+        (QStringList{u"own #1 saved 4"_s, u"forget #1"_s, u"keep room @ 4"_s}));
+    QCOMPARE(h.feed(direct(5, "ben", "ana", "what")),
+             (QStringList{u"direct 5 ben: what"_s, u"keep room @ 5"_s, u"counts @ 1 0 read 0"_s}));
+    QCOMPARE(h.feed(direct(5, "ben", "ana", "what")), QStringList()); // once
+    QCOMPARE(h.feed(direct(6, "ana", "cy", "hi", ",\"own\":true")),   // from another window of ours
+             (QStringList{u"direct 6 ana: hi own to cy"_s, u"keep room @ 6"_s}));
+    QCOMPARE(h.feed(direct(7, "ana", "ana2", "hm")), // somebody who is called as we were
+             (QStringList{u"direct 7 ana: hm"_s, u"keep room @ 7"_s, u"counts @ 2 0 read 0"_s}));
+}
+
+void tst_ChatClientRooms::directsAreSentAgain()
+{
+    ClientHarness h;
+    enterWithInbox(h);
+    (void)h.run([](auto &c, auto &e) { (void)c.direct(u"ben"_s, u"psst"_s, e); });
+    QVERIFY(!h.close().filter(u"own #1 waiting"_s).isEmpty());
+    (void)h.run([](auto &c, auto &e) { (void)c.direct(u"ben"_s, u"more"_s, e); }); // waits for the connection
+    (void)h.open();
+    const QStringList again = h.feed(kWelcome).filter(u"> {\"type\":\"direct\""_s);
+    QCOMPARE(again,
+             (QStringList{u"> {\"type\":\"direct\",\"id\":\"#1\",\"to\":\"ben\",\"text\":\"psst\"}"_s,
+                          u"> {\"type\":\"direct\",\"id\":\"#2\",\"to\":\"ben\",\"text\":\"more\"}"_s}));
+    QString id;
+    for (const ClientEffect &effect : h.effects.items) {
+        if (const auto *told = std::get_if<Told::Own>(&effect); told && id.isEmpty())
+            id = told->item.id;
+    }
+    QVERIFY(h.feed("{\"type\":\"error\",\"id\":\"" + id.toUtf8() + "\",\"code\":\"no_such_client\"}\n")
+                .contains(u"own #1 failed no_such_client"_s));
+}
+
+void tst_ChatClientRooms::directsAreReplayed()
+{
+    ClientHarness h;
+    enterWithInbox(h);
+    (void)h.close();
+    (void)h.open();
+    QVERIFY(h.feed(kWelcome).contains(u"> {\"type\":\"join\",\"id\":\"r5\",\"room\":\"@\",\"since\":3}"_s));
+    (void)h.feed("{\"type\":\"room\",\"id\":\"r5\",\"room\":\"@\",\"members\":[],\"count\":0,\"first\":1,"
+                 "\"last\":4}\n");
+    QVERIFY(
+        h.feed(direct(4, "ben", "ana", "late", ",\"replay\":true")).contains(u"direct 4 ben: late replay"_s));
+}
+
+void tst_ChatClientRooms::olderDirects()
+{
+    ClientHarness h;
+    enterWithInbox(h);
+    QCOMPARE(
+        h.run([](auto &c, auto &e) { QVERIFY(c.loadOlder(u"@"_s, e).has_value()); }),
+        QStringList{u"> {\"type\":\"history\",\"id\":\"r4\",\"room\":\"@\",\"before\":4,\"count\":200}"_s});
+    (void)h.feed(direct(3, "ben", "ana", "old", ",\"replay\":true"));
+    const QStringList page =
+        h.feed("{\"type\":\"history\",\"id\":\"r4\",\"room\":\"@\",\"first\":3,\"last\":3,\"more\":false}\n");
+    QCOMPARE(page.first(), u"older @ [@ 3 ben: old replay]"_s);
+}
+
+void tst_ChatClientRooms::inboxIsNoRoom()
+{
+    ClientHarness h;
+    enterWithInbox(h);
+    ClientEffects effects;
+    const QString inbox = u"@"_s;
+    QCOMPARE(h.core.post(inbox, u"x"_s, 0, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.core.remove(inbox, 3, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.core.invite(inbox, u"ben"_s, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.core.who(inbox, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.core.leave(inbox, effects).error().code, ErrorCode::NotInRoom);
+    QCOMPARE(h.core.join(inbox, false, effects).error().code, ErrorCode::BadName);
+    QCOMPARE(h.run([&](auto &c, auto &e) { c.typing(inbox, e); }), QStringList());
+}
+
+void tst_ChatClientRooms::inboxOutlivesARestart()
+{
+    ClientHarness h;
+    (void)h.restore({u"secret-of-ana-01"_s, u"ana"_s, {{u"@"_s, false, 7, 0}}, {}});
+    (void)h.open();
+    QVERIFY(h.feed(kWelcome).contains(u"> {\"type\":\"join\",\"id\":\"r2\",\"room\":\"@\",\"since\":7}"_s));
+    QCOMPARE(h.feed(error("storage_failed", ",\"id\":\"r2\"")), QStringList()); // it is tried again
+    ClientHarness old;                                                          // a server that keeps none
+    (void)old.restore({u"secret-of-ana-01"_s, u"ana"_s, {{u"@"_s, false, 7, 0}}, {}});
+    (void)old.open();
+    QVERIFY(old.feed("{\"type\":\"welcome\",\"protocol\":1,\"name\":\"ana\",\"features\":[\"history\"]}\n")
+                .filter(u"join"_s)
+                .isEmpty());
 }
 
 void tst_ChatClientRooms::typingIsPaced()

@@ -73,7 +73,8 @@ void tst_ServerFiles::welcomeSaysWhatIsTaken()
     const ConnectionId id = w.connect();
     w.send(id, R"({"type":"hello","protocol":1})");
     const QJsonObject welcome = w.heard(id, u"welcome").value(0);
-    QCOMPARE(welcome.value(u"features").toVariant().toStringList(), (QStringList{u"history"_s, u"files"_s}));
+    QCOMPARE(welcome.value(u"features").toVariant().toStringList(),
+             (QStringList{u"history"_s, u"directs"_s, u"files"_s}));
     QCOMPARE(welcome.value(u"limits").toObject().value(u"file").toInteger(), Limits().maxFileBytes);
     QCOMPARE(welcome.value(u"limits").toObject().value(u"transfers").toInteger(), Limits().maxTransfers);
 }

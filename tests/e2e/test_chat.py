@@ -134,4 +134,26 @@ class Operator(unittest.TestCase):
                 self.assertEqual([frame["type"] for frame in ana.until("found")], ["found"])
 
 
+class Directs(unittest.TestCase):
+    def test_reaches_who_was_away_over_a_kill(self):
+        with tempfile.TemporaryDirectory() as folder:
+            server = Server(data_dir=folder)
+            with Chatter(server, "ben", client="ben-0123456789abcdef") as ben:
+                ben.send(type="bye")
+                ben.next("bye")
+            with Chatter(server, "ana", client="ana-0123456789abcdef") as ana:
+                ana.send(type="direct", id="1", to="ben", text="psst")
+                self.assertEqual(ana.next("ack")["seq"], 1)
+                server.kill()
+            with Server(data_dir=folder) as server, Chatter(server, "ben", client="ben-0123456789abcdef") as ben, \
+                    Chatter(server, "ana", client="ana-0123456789abcdef") as ana:
+                ana.send(type="direct", id="1", to="ben", text="psst")  # again: nobody is told
+                self.assertEqual(ana.next("ack")["seq"], 1)
+                ben.send(type="join", room="@", since=0)
+                replay = [frame for frame in ben.until("history") if frame["type"] == "direct"]
+                self.assertEqual([frame["text"] for frame in replay], ["psst"])
+                ana.send(type="direct", id="2", to="ben", text="are you there?")
+                self.assertEqual(ben.next("direct")["seq"], 2)
+
+
 unittest.main()

@@ -93,6 +93,8 @@ private slots:
     void topicsAreKept();
     void ownLinesReachTheirRoom();
     void directsAreRooms();
+    void keptDirectsAreRows();
+    void olderDirectsFindTheirConversation();
     void directsFail();
     void troubleIsSaid();
     void unknownRoomsAreNotHeard();
@@ -377,6 +379,61 @@ void tst_ChatState::directsAreRooms()
     QCOMPARE(w.state.rooms()->find(ben), -1);
     w.state.closeDirect(kLobby); // a room is left, not closed
     QVERIFY(w.state.conversation(kLobby));
+}
+
+void tst_ChatState::keptDirectsAreRows()
+{
+    World w;
+    const QString ben = QStringLiteral("@ben");
+    Told::Own own;
+    own.item.id = QStringLiteral("d1");
+    own.item.order = 1;
+    own.item.room = ben;
+    own.item.text = QStringLiteral("psst");
+    own.state = Told::Own::State::Sent;
+    w.state.apply({own});
+    QVERIFY(w.state.isKept(own.item.id));
+    w.state.writeDirect(own.item.id, QStringLiteral("ben"), own.item.text); // the core tells of it already
+    QCOMPARE(w.rows(ben).rowCount(), 1);
+    QCOMPARE(w.item(ben).state, RoomItem::State::Declared);
+    own.state = Told::Own::State::Saved;
+    own.seq = 4;
+    w.state.apply({own});
+    QCOMPARE(w.rows(ben).row(0).state, OwnState::Saved);
+    QVERIFY(!w.state.isKept(own.item.id));
+    QSignalSpy came(&w.state, &ChatState::directCame);
+    w.state.apply({Told::Direct{QStringLiteral("me"), QStringLiteral("from elsewhere"), kFirstMillis,
+                                QStringLiteral("ben"), 5, false, true}});
+    QCOMPARE(w.lastText(ben), QStringLiteral("from elsewhere"));
+    QCOMPARE(w.item(ben).unread, 0);
+    QCOMPARE(came.size(), 0); // it is no news
+    w.state.apply({Told::Direct{QStringLiteral("ben"), QStringLiteral("what?"), kFirstMillis,
+                                QStringLiteral("me"), 6, false, false}});
+    QCOMPARE(w.item(ben).unread, 1);
+    QCOMPARE(came.size(), 1);
+}
+
+void tst_ChatState::olderDirectsFindTheirConversation()
+{
+    World w;
+    QSignalSpy wished(&w.state, &ChatState::directsWished);
+    Told::Welcome keeps = welcome();
+    keeps.hasDirects = true;
+    w.state.apply({keeps, keeps});
+    QCOMPARE(wished.size(), 1); // once in this window
+    Told::OlderPage page{QStringLiteral("@"), {}, true};
+    for (quint64 seq = 1; seq <= 3; ++seq) {
+        Told::Said said = saidIn(QStringLiteral("@"), seq, QString::number(seq));
+        said.isOwn = seq == 2;
+        said.entry.from = said.isOwn ? QStringLiteral("me") : QStringLiteral("ben");
+        said.entry.to = said.isOwn ? QStringLiteral("zoe") : QStringLiteral("me");
+        page.entries.push_back(said);
+    }
+    w.state.apply({page});
+    QCOMPARE(w.lastText(QStringLiteral("@ben")), QStringLiteral("3"));
+    QCOMPARE(w.lastText(QStringLiteral("@zoe")), QStringLiteral("2"));
+    QCOMPARE(w.state.rooms()->find(QStringLiteral("@")), -1);
+    QCOMPARE(w.item(QStringLiteral("@ben")).unread, 0);
 }
 
 void tst_ChatState::directsFail()

@@ -87,6 +87,8 @@ public:
                 core.proceedStored(effects);
                 take(effects);
             }
+            for (const Core::NameOf &known : now.names)
+                store.setName(known.name, known.author);
             for (const Core::SetRules &rules : now.rules)
                 (void)store.setRules(rules.room, rules.rules);
             if (!now.appends.empty())
@@ -131,6 +133,7 @@ public:
         const auto move = [](auto &from, auto &to) { to.insert(to.end(), from.begin(), from.end()); };
         move(effects.history.rules, work.rules);
         move(effects.history.appends, work.appends);
+        move(effects.history.names, work.names);
         move(effects.history.reads, work.reads);
         move(effects.history.lookups, work.lookups);
         move(effects.files, files);

@@ -137,7 +137,8 @@ public:
     QString operator()(const Core::Told::Discarded &e) const { return u"discarded "_s + e.id; }
     QString operator()(const Core::Told::Direct &e) const
     {
-        return words({u"direct"_s, e.from + u':', e.text});
+        return words({u"direct"_s, e.seq ? QString::number(e.seq) : QString(), e.from + u':', e.text,
+                      e.isReplay ? u"replay"_s : u""_s, e.isOwn ? u"own to "_s + e.to : QString()});
     }
     QString operator()(const Core::Told::DirectSent &e) const
     {

@@ -41,7 +41,8 @@ Checker::Checker(Journal &journal, Store::MemoryStore &store)
     for (const Core::RoomHistory &room : store.rooms()) {
         for (const Core::Entry &entry : store.page({0, room.name, 0, 0, kAll, kAll}).entries) {
             m_entries[room.name].emplace(entry.seq, entry);
-            m_byId[{entry.author, entry.id}].emplace_back(room.name, entry.seq);
+            if (!entry.id.isEmpty()) // of a direct message there is a copy
+                m_byId[{entry.author, entry.id}].emplace_back(room.name, entry.seq);
         }
     }
 }
@@ -62,11 +63,10 @@ QString Checker::whatIsOpen(const SimClient &client, Store::MemoryStore &store)
             continue;
         if (room->membership != Membership::In)
             return u"is not in "_s + kept.room;
-        if (room->shown.isBehind() || room->shown.last() != lastOf(store, kept.room))
-            return u"is behind in %1: %2 of %3"_s.arg(kept.room)
-                .arg(room->shown.cursor())
-                .arg(lastOf(store, kept.room));
-        if (markOf(store, client, kept.room) < room->readMark())
+        const quint64 last = lastOf(store, client.place(kept.room));
+        if (room->shown.isBehind() || room->shown.last() != last)
+            return u"is behind in %1: %2 of %3"_s.arg(kept.room).arg(room->shown.cursor()).arg(last);
+        if (markOf(store, client, client.place(kept.room)) < room->readMark())
             return u"has not told how far it has read "_s + kept.room;
     }
     return {};
@@ -122,20 +122,21 @@ void Checker::requireSeen(const SimClient &client, const QString &room, quint64 
 
 void Checker::checkRoom(const SimClient &client, const Core::ClientRoom &room)
 {
-    const quint64 last = lastOf(m_store, room.name);
-    const auto first = client.firstAfter.find(room.name);
+    const QString name = client.place(room.name);
+    const quint64 last = lastOf(m_store, name);
+    const auto first = client.firstAfter.find(name);
     if (first != client.firstAfter.end()) {
-        const auto seen = client.seen.find(room.name);
+        const auto seen = client.seen.find(name);
         for (quint64 seq = first->second + 1; seq <= last; ++seq)
-            requireSeen(client, room.name, seq, seen != client.seen.end() && seen->second.contains(seq),
+            requireSeen(client, name, seq, seen != client.seen.end() && seen->second.contains(seq),
                         u"was never shown"_s);
     }
-    const auto shown = client.window.rooms.find(room.name);
+    const auto shown = client.window.rooms.find(name);
     if (shown == client.window.rooms.end())
         return;
     for (quint64 seq = room.shown.oldest(); seq <= room.shown.cursor(); ++seq)
-        requireSeen(client, room.name, seq, shown->second.entries.contains(seq), u"is not shown"_s);
-    checkTexts(client, room.name, shown->second);
+        requireSeen(client, name, seq, shown->second.entries.contains(seq), u"is not shown"_s);
+    checkTexts(client, name, shown->second);
     checkCounts(client, room, shown->second);
 }
 
@@ -166,7 +167,7 @@ void Checker::checkCounts(const SimClient &client, const Core::ClientRoom &room,
                           named(client, room.name, room.readMark()) +
                               u"is read: %1 are not, it counts %2"_s.arg(unread).arg(room.unread()));
     }
-    const quint64 mark = markOf(m_store, client, room.name);
+    const quint64 mark = markOf(m_store, client, client.place(room.name));
     m_journal.require(mark >= room.readMark(), Rule::Counts,
                       named(client, room.name, room.readMark()) +
                           u"is read, the server knows of %1"_s.arg(mark));

@@ -112,7 +112,8 @@ void Run::heal()
     for (const auto &client : m_clients)
         client->calm();
     const Instant end = m_timeline.now() + kPatience;
-    while (m_timeline.now() < end && !isSettled()) {
+    // A connection that is dead without a word is found out late: all has to be well for a while.
+    while (m_timeline.now() < end && !staysSettled()) {
         if (!m_server.isUp())
             m_server.start();
         for (const auto &client : m_clients) {
@@ -122,7 +123,14 @@ void Run::heal()
         }
         m_timeline.runUntil(m_timeline.now() + Millis(10'000));
     }
+}
+
+bool Run::staysSettled()
+{
+    if (!isSettled())
+        return false;
     m_timeline.runUntil(m_timeline.now() + Millis(5000)); // read marks, kReadPace
+    return isSettled();
 }
 
 bool Run::isSettled()

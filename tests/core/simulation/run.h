@@ -29,6 +29,7 @@ private:
     void disturbClock();
     void heal();
     bool isSettled();
+    bool staysSettled();
     void check();
 
     Timeline m_timeline;

@@ -53,6 +53,8 @@ public:
     const Core::ChatClientCore *core() const { return m_core.get(); }
     const QString &name() const { return m_core->name(); }
     const QByteArray &author() const { return m_author; }
+    /// The store's name of a room; of our inbox and of what we write to somebody, our inbox.
+    QString place(const QString &room) const { return Core::isInbox(room) ? Core::inboxOf(m_author) : room; }
 
     const int number;
     SimClock clock;
@@ -114,7 +116,6 @@ private:
     std::optional<Core::Told::Lost> m_lost;
     std::optional<Instant> m_wakeAt;
     std::optional<qint64> m_dieAfter; ///< so many more effects
-    std::set<QString> m_directs;      ///< that came
     quint64 m_life = 0;
 };
 

@@ -57,7 +57,7 @@ void SimClient::apply(const Core::KeepRoom &keep)
     std::erase_if(kept.rooms, [&](const Core::KeptRoom &room) { return room.room == keep.room.room; });
     kept.rooms.push_back(keep.room);
     if (keep.room.cursor)
-        firstAfter.try_emplace(keep.room.room, *keep.room.cursor);
+        firstAfter.try_emplace(place(keep.room.room), *keep.room.cursor);
 }
 
 void SimClient::apply(const Core::ForgetRoom &forget)
@@ -104,35 +104,44 @@ void SimClient::apply(const Core::Told::Said &entry)
 
 void SimClient::apply(const Core::Told::OlderPage &page)
 {
-    window.take(page);
-    for (const Core::Told::Said &entry : page.entries)
-        seen[page.room].insert(entry.entry.seq);
+    Core::Told::OlderPage placed = page;
+    placed.room = place(page.room);
+    for (Core::Told::Said &entry : placed.entries) {
+        entry.room = placed.room;
+        seen[placed.room].insert(entry.entry.seq);
+    }
+    window.take(placed);
 }
 
 void SimClient::apply(const Core::Told::Own &item)
 {
     using State = Core::Told::Own::State;
+    const bool isDirect = Core::isInbox(item.item.room);
+    const QString room = place(item.item.room);
     if (item.state == State::Failed) {
         m_journal.note("failed", number, (item.item.id + u' ' + item.code).toUtf8());
         const QStringList kAllowed{QStringLiteral("not_in_room"), QStringLiteral("no_such_post")};
-        m_journal.require(kAllowed.contains(item.code), Rule::NothingLost,
+        const bool isNobody = isDirect && item.code == u"no_such_client";
+        m_journal.require(isNobody || kAllowed.contains(item.code), Rule::NothingLost,
                           me() + QStringLiteral("%1 is refused: %2").arg(item.item.text, item.code));
     }
     if (item.state != State::Saved)
         return;
     m_journal.note("saved", number, (item.item.room + u' ' + QString::number(item.seq)).toUtf8());
-    const auto [before, isNew] = saved.try_emplace(item.item.id, item.item.room, item.seq);
+    const auto [before, isNew] = saved.try_emplace(item.item.id, room, item.seq);
     m_journal.require(isNew || before->second.second == item.seq, Rule::SavedOnce,
                       me() + QStringLiteral("%1 is saved under two numbers").arg(item.item.text));
-    if (item.item.kind == EntryKind::Post || item.item.kind == EntryKind::React)
+    if (!isDirect && (item.item.kind == EntryKind::Post || item.item.kind == EntryKind::React))
         own.push_back({item.item.room, item.seq});
-    if (!m_core->room(item.item.room)) // it has left; the window has nothing of it
+    if (!isDirect && !m_core->room(item.item.room)) // it has left; the window has nothing of it
         return;
-    window.take(item);
+    Core::Told::Own placed = item;
+    placed.item.room = room;
+    window.take(placed);
     if (item.comesAsEntry)
         mustCome.insert(item.item.id);
     else
-        seen[item.item.room].insert(item.seq);
+        seen[room].insert(item.seq);
 }
 
 void SimClient::apply(const Core::Told::Gone &gone)
@@ -150,8 +159,12 @@ void SimClient::apply(const Core::Told::Restarted &restarted)
 
 void SimClient::apply(const Core::Told::Direct &direct)
 {
-    m_journal.require(m_directs.insert(direct.text).second, Rule::OwnWordsOnce,
-                      me() + direct.text + QStringLiteral(" came twice"));
+    Core::Entry entry;
+    entry.seq = direct.seq;
+    entry.millis = direct.millis;
+    entry.from = direct.from;
+    entry.text = direct.text;
+    apply(Core::Told::Said{place(QStringLiteral("@")), entry, direct.isReplay, direct.isOwn});
 }
 
 } // namespace Chalkwire::Simulation

@@ -25,6 +25,7 @@ void SimDisk::take(Core::HistoryWork &work)
     }
     move(work.appends, m_waiting);
     move(work.rules, m_next.rules);
+    move(work.names, m_next.names);
     move(work.reads, m_next.reads);
     move(work.lookups, m_next.lookups);
     begin();
@@ -77,6 +78,8 @@ void SimDisk::commit(Core::HistoryWork &work)
 DiskAnswers SimDisk::carryOut(Core::HistoryWork &work)
 {
     DiskAnswers answers;
+    for (const Core::NameOf &known : work.names)
+        store.setName(known.name, known.author);
     m_rules.insert(m_rules.end(), work.rules.begin(), work.rules.end());
     if (isFull) {
         for (const Core::Append &item : work.appends)

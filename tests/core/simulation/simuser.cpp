@@ -32,7 +32,9 @@ void SimUser::act(SimClient &client)
     }
     const QString room = m_dice.oneOf(client.kept.rooms).room;
     const qint64 what = m_dice.below(100);
-    if (what < 45)
+    if (what < 45 && Core::isInbox(room))
+        speakAside(client, room);
+    else if (what < 45)
         post(client, room);
     else if (what < 65)
         change(client);
