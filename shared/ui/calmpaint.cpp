@@ -103,6 +103,30 @@ void drawButton(const QStyleOption *option, QPainter *painter)
     box(painter, option->rect, border, fill);
 }
 
+void drawCheckBox(const QStyleOption *option, QPainter *painter)
+{
+    const bool isOn = option->state & QStyle::State_On;
+    const bool isEnabled = option->state & QStyle::State_Enabled;
+    const QColor accent = isEnabled ? accentOf(option) : lineOf(option);
+    const QColor border = isEnabled ? option->palette.color(QPalette::PlaceholderText) : lineOf(option);
+    box(painter, option->rect, isOn ? accent : border,
+        isOn ? QBrush(accent) : option->palette.brush(QPalette::Base));
+    if (!isOn)
+        return;
+    const QRectF r = crisp(option->rect);
+    const auto at = [&r](double x, double y) {
+        return QPointF(r.left() + r.width() * x, r.top() + r.height() * y);
+    };
+    constexpr double kStroke = 1.8;
+    const QPointF tick[] = {at(0.22, 0.52), at(0.42, 0.72), at(0.78, 0.30)};
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(
+        QPen(option->palette.color(QPalette::Base), kStroke, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(tick, 3);
+    painter->restore();
+}
+
 void drawToolButton(const QStyleOption *option, QPainter *painter)
 {
     const bool on = option->state & QStyle::State_On;

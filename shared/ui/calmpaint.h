@@ -17,6 +17,7 @@ void hairline(QPainter *painter, const QRect &rect, const QColor &color, Qt::Edg
 void drawLineEdit(const QStyleOption *option, QPainter *painter);
 void drawFrame(const QStyleOption *option, QPainter *painter, const QWidget *widget);
 void drawButton(const QStyleOption *option, QPainter *painter);
+void drawCheckBox(const QStyleOption *option, QPainter *painter);
 void drawToolButton(const QStyleOption *option, QPainter *painter);
 void drawHeader(const QStyleOption *option, QPainter *painter);
 void drawTab(const QStyleOption *option, QPainter *painter);

@@ -141,6 +141,9 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_PanelButtonCommand:
         drawButton(option, painter);
         return;
+    case PE_IndicatorCheckBox:
+        drawCheckBox(option, painter);
+        return;
     case PE_PanelButtonTool:
     case PE_FrameButtonTool:
         drawToolButton(option, painter);

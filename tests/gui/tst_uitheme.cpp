@@ -8,6 +8,7 @@
 #include "ui/words.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QImage>
 #include <QLocale>
 #include <QMenu>
@@ -15,6 +16,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QStyleOptionButton>
 #include <QTest>
 #include <QToolButton>
 
@@ -29,6 +31,8 @@ private slots:
     void initTestCase();
     void textHasContrast_data();
     void textHasContrast();
+    void checkBoxesAreSeen_data() { textHasContrast_data(); }
+    void checkBoxesAreSeen();
     void contrastIsWcags();
     void choiceSwitchesLive();
     void iconsAreNotEmpty();
@@ -87,6 +91,27 @@ void tst_UiTheme::textHasContrast()
     QVERIFY(atLeast(QPalette::PlaceholderText, QPalette::Base));
     QVERIFY(atLeast(QPalette::ToolTipText, QPalette::ToolTipBase));
     QVERIFY(contrastRatio(palette.color(QPalette::Text), Theme::color(ColorRole::Mark, dark)) >= 4.5);
+}
+
+void tst_UiTheme::checkBoxesAreSeen()
+{
+    QFETCH(bool, dark);
+    Theme::instance()->setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+    QCheckBox box;
+    box.resize(box.sizeHint());
+    QStyleOptionButton option;
+    option.initFrom(&box);
+    const QRect indicator = box.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &box);
+    const QPoint edge(indicator.left(), indicator.center().y());
+    const QColor ground = box.palette().color(QPalette::Window);
+    QImage images[2];
+    for (const bool isOn : {false, true}) {
+        box.setChecked(isOn);
+        images[isOn ? 1 : 0] = box.grab().toImage();
+        QVERIFY(contrastRatio(images[isOn ? 1 : 0].pixelColor(edge), ground) >= 3);
+    }
+    QVERIFY(images[0] != images[1]);
+    Theme::instance()->setChoice(ThemeChoice::Desktop);
 }
 
 void tst_UiTheme::contrastIsWcags()
