@@ -76,10 +76,13 @@ void tst_RoomBounds::droppedRowsComeBack()
 {
     RoomConversation rows(QStringLiteral("lobby"));
     const quint64 last = RoomConversation::kMaxRows + 10;
-    for (quint64 seq = 1; seq < last; ++seq)
+    for (quint64 seq = 1; seq <= RoomConversation::kMaxRows; ++seq)
         rows.say(said(seq, QStringLiteral("x")));
-    rows.say(saidOf(Core::EntryKind::React, last, 3, QStringLiteral("+"))); // when 3 is there still
-    rows.say(saidOf(Core::EntryKind::React, last + 1, 3, QStringLiteral("!")));
+    rows.say(saidOf(Core::EntryKind::React, last - 9, 3, QStringLiteral("+"))); // 3 is there still
+    QCOMPARE(rows.row(2).reactions.size(), 1U);
+    for (quint64 seq = last - 8; seq <= last; ++seq)
+        rows.say(said(seq, QStringLiteral("x")));
+    rows.say(saidOf(Core::EntryKind::React, last + 1, 3, QStringLiteral("!"))); // and now it is not
     QCOMPARE(rows.row(0).seq, 10U);
     QCOMPARE(rows.shownFrom(), 10U);
     Core::Told::OlderPage stale = olderPage(1, 2);
