@@ -50,6 +50,11 @@ constexpr std::array kFrames{
                                       "The client asks which rooms there are, or the server says it")},
     Frame{u"typing",
           QT_TRANSLATE_NOOP("Chalkwire::Ui::Fields", "Somebody is writing: shown for a moment, not kept")},
+    Frame{u"away",
+          QT_TRANSLATE_NOOP("Chalkwire::Ui::Fields", "Somebody goes away from the screen, or is back")},
+    Frame{u"rules",
+          QT_TRANSLATE_NOOP("Chalkwire::Ui::Fields", "How long the room keeps what is said has changed")},
+    Frame{u"removed", QT_TRANSLATE_NOOP("Chalkwire::Ui::Fields", "The operator removed the room")},
     Frame{u"post", QT_TRANSLATE_NOOP("Chalkwire::Ui::Fields", "The client says something in a room")},
     Frame{u"ack",
           QT_TRANSLATE_NOOP("Chalkwire::Ui::Fields", "The server answers: it is kept, under this number")},
@@ -112,8 +117,7 @@ QString meaningSentence(FieldMeaning meaning)
     case FieldMeaning::WantedName:
         return Fields::tr("What the client wants to be called");
     case FieldMeaning::Author:
-        return Fields::tr("A secret that the client keeps: connections that say the same are the same "
-                          "author. The client masks it in its own records");
+        return Fields::tr("A secret of the client: connections that say the same are the same author");
     case FieldMeaning::GivenName:
         return Fields::tr("What the client is called from now on");
     case FieldMeaning::ServerProgram:
@@ -174,7 +178,7 @@ QString meaningSentence(FieldMeaning meaning)
     case FieldMeaning::Invited:
         return Fields::tr("Who is invited");
     case FieldMeaning::Subject:
-        return Fields::tr("Who came or left");
+        return Fields::tr("Who it is about");
     case FieldMeaning::Inviter:
         return Fields::tr("Who invites");
     case FieldMeaning::NameBefore:
@@ -183,6 +187,12 @@ QString meaningSentence(FieldMeaning meaning)
         return Fields::tr("The name from now on");
     case FieldMeaning::TypingName:
         return Fields::tr("Who is writing");
+    case FieldMeaning::Away:
+        return Fields::tr("Whether somebody is away");
+    case FieldMeaning::AwayList:
+        return Fields::tr("Who of them is away");
+    case FieldMeaning::AwayText:
+        return Fields::tr("Why, in words");
     case FieldMeaning::PostId:
         return Fields::tr("Drawn at random by the client: sent again with the same one, it is kept once");
     case FieldMeaning::Text:
@@ -200,7 +210,7 @@ QString meaningSentence(FieldMeaning meaning)
     case FieldMeaning::Seq:
         return Fields::tr("The number of this entry in its room: 1, 2, 3 and so on without a gap");
     case FieldMeaning::Time:
-        return Fields::tr("When it was kept, by the server's clock: milliseconds since 1970-01-01 UTC, shown "
+        return Fields::tr("When it was said, by the server's clock: milliseconds since 1970-01-01 UTC, shown "
                           "here in local time");
     case FieldMeaning::Reply:
         return Fields::tr("The number of the message that this one answers");
@@ -208,6 +218,8 @@ QString meaningSentence(FieldMeaning meaning)
         return Fields::tr("The number of the message that this is about");
     case FieldMeaning::Replay:
         return Fields::tr("It happened before: sent again to a client that was not there");
+    case FieldMeaning::Own:
+        return Fields::tr("The client that is told this said it itself, or another of its author");
     case FieldMeaning::EditedBy:
         return Fields::tr("The number of the entry that changed the text");
     case FieldMeaning::DeletedBy:

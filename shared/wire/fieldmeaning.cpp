@@ -22,8 +22,8 @@ struct Section
 
 constexpr std::array kSections{
     Section{u"9.2", u"hello welcome"},
-    Section{u"9.3",
-            u"join room entered leave left invite invited invitation name renamed who people rooms typing"},
+    Section{u"9.3", u"join room entered leave left invite invited invitation name renamed who people rooms "
+                    u"typing away rules removed"},
     Section{u"9.4", u"post ack message edit edited delete deleted react reaction topic direct announcement"},
     Section{u"9.5", u"history search hit found read marks"},
     Section{u"9.6", u"ping pong bye"},
@@ -40,7 +40,7 @@ struct Row
 };
 
 constexpr QStringView kSaid = u"message hit";
-constexpr QStringView kEntries = u"message hit edited deleted reaction topic";
+constexpr QStringView kEntries = u"message hit edited deleted reaction topic direct";
 
 // What §9.2 to §9.10 say, in both directions: no key has two meanings in frames of one type. The first row
 // that fits counts.
@@ -54,7 +54,7 @@ constexpr std::array kRows{
     Row{u"client", K::Text, M::Author, u"hello"},
     Row{u"name", K::Text, M::WantedName, u"hello name"},
     Row{u"name", K::Text, M::GivenName, u"welcome"},
-    Row{u"name", K::Text, M::Subject, u"entered left"},
+    Row{u"name", K::Text, M::Subject, u"entered left away"},
     Row{u"name", K::Text, M::Invited, u"invite invited"},
     Row{u"name", K::Text, M::FileName, u"offer upload"},
     Row{u"server", K::Text, M::ServerProgram, u"welcome"},
@@ -81,15 +81,19 @@ constexpr std::array kRows{
     Row{u"room", K::Text, M::Room,
         u"join room entered leave left invite invited invitation who people typing post edit delete react "
         u"topic ack "
-        u"message hit edited deleted reaction history read offer fetch"},
+        u"message hit edited deleted reaction history read offer fetch rules removed direct"},
     Row{u"members", K::List, M::Members, u"room people"},
     Row{u"members[]", K::Text, M::Member, u"room people"},
+    Row{u"away", K::List, M::AwayList, u"room people"},
+    Row{u"away[]", K::Text, M::Member, u"room people"},
+    Row{u"away", K::Flag, M::Away, u"away"},
+    Row{u"text", K::Text, M::AwayText, u"away"},
     Row{u"topic", K::Text, M::Topic, u"room"},
     Row{u"private", K::Flag, M::Private, u"join room"},
     Row{u"since", K::Number, M::Since, u"join"},
     Row{u"first", K::Number, M::FirstEntry, u"room history"},
     Row{u"last", K::Number, M::LastEntry, u"room history"},
-    Row{u"keep_days", K::Number, M::KeepDays, u"room"},
+    Row{u"keep_days", K::Number, M::KeepDays, u"room rules"},
     Row{u"from", K::Text, M::Inviter, u"invitation"},
     Row{u"from", K::Text, M::NameBefore, u"renamed"},
     Row{u"from", K::Text, M::TypingName, u"typing"},
@@ -103,12 +107,13 @@ constexpr std::array kRows{
     Row{u"text", K::Text, M::ErrorText, u"error"},
     Row{u"text", K::Text, M::Text, u"post edit direct message hit edited"},
     Row{u"seq", K::Number, M::ReadTo, u"read"},
-    Row{u"seq", K::Number, M::Seq, u"ack message hit edited deleted reaction topic"},
-    Row{u"time", K::Number, M::Time, u"ack message hit edited deleted reaction topic direct"},
+    Row{u"seq", K::Number, M::Seq, u"ack message hit edited deleted reaction topic direct"},
+    Row{u"time", K::Number, M::Time, u"ack message hit edited deleted reaction topic direct announcement"},
     Row{u"re", K::Text, M::ErrorAbout, u"error"},
     Row{u"re", K::Number, M::Reply, u"post message hit offer"},
     Row{u"of", K::Number, M::About, u"edit delete react edited deleted reaction fetch"},
     Row{u"replay", K::Flag, M::Replay, kEntries},
+    Row{u"own", K::Flag, M::Own, kEntries},
     Row{u"edited", K::Number, M::EditedBy, kSaid},
     Row{u"deleted", K::Number, M::DeletedBy, u"message hit reaction"},
     Row{u"file", K::Object, M::File, kSaid},

@@ -59,6 +59,9 @@ enum class FieldMeaning : quint8 {
     NameBefore,
     NameAfter,
     TypingName,
+    Away,
+    AwayList,
+    AwayText,
     // §9.4
     PostId,
     Text,
@@ -72,6 +75,7 @@ enum class FieldMeaning : quint8 {
     Reply,
     About,
     Replay,
+    Own,
     EditedBy,
     DeletedBy,
     // §9.5
