@@ -7,6 +7,7 @@
 #include "core/slashcommand.h"
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
+#include "rooms/fileslink.h"
 #include "rooms/reconnectbar.h"
 #include "rooms/roomdialogs.h"
 #include "rooms/roomspage.h"
@@ -34,6 +35,7 @@ RoomsLink::RoomsLink(App::ChatClient *client, RoomsPage *page, QObject *parent)
     connectWishes();
     connectDialogs();
     connectTold();
+    new FilesLink(client, page, this);
 }
 
 void RoomsLink::connectWishes()

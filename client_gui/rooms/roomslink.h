@@ -16,7 +16,8 @@ namespace Chalkwire::ClientGui {
 class RoomsPage;
 
 /// Joins a page of rooms to a client: what the user wants becomes calls, what the client tells is shown, and
-/// what became of a call is said where it was made. `/` commands are carried out. Thread: GUI.
+/// what became of a call is said where it was made. `/` commands are carried out. Files are FilesLink's
+/// business, which it makes. Thread: GUI.
 class RoomsLink : public QObject
 {
     Q_OBJECT

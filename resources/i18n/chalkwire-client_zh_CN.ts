@@ -647,6 +647,58 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
 </context>
 <context>
+    <name>Chalkwire::ClientGui::FilesLink</name>
+    <message>
+        <source>%1 is a folder: pack it into one file first.</source>
+        <translation>%1 是文件夹：请先打包成一个文件。</translation>
+    </message>
+    <message>
+        <source>%1 is no file of this computer.</source>
+        <translation>%1 不是这台电脑上的文件。</translation>
+    </message>
+    <message>
+        <source>Give files</source>
+        <translation>发送文件</translation>
+    </message>
+    <message>
+        <source>Files go into rooms: open the room that is to have them.</source>
+        <translation>文件只能发到房间里：请打开要接收它们的房间。</translation>
+    </message>
+    <message>
+        <source>picture %1.png</source>
+        <comment>a file&apos;s name</comment>
+        <translation>图片 %1.png</translation>
+    </message>
+    <message>
+        <source>The picture could not be kept in %1.</source>
+        <translation>图片无法保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Save file</source>
+        <translation>保存文件</translation>
+    </message>
+    <message>
+        <source>%1 is not there any more: get it again.</source>
+        <translation>%1 已不在那里：请重新获取。</translation>
+    </message>
+    <message>
+        <source>Open a program?</source>
+        <translation>要打开程序吗？</translation>
+    </message>
+    <message>
+        <source>%1 may be a program. Open it only if you trust who gave it.</source>
+        <translation>%1 可能是程序。只有信任发送者时才打开它。</translation>
+    </message>
+    <message>
+        <source>Open all the same</source>
+        <translation>仍然打开</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>发送</translation>
+    </message>
+</context>
+<context>
     <name>Chalkwire::ClientGui::HitsModel</name>
     <message>
         <source>%1 wrote in %2, %3: %4</source>
