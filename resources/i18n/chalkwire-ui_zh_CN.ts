@@ -1887,5 +1887,17 @@
         <source>This file is not on its way any more.</source>
         <translation>此文件已不在传输中。</translation>
     </message>
+    <message>
+        <source>The file has changed since it was given: give it again.</source>
+        <translation>文件在给出之后已更改：请重新给出。</translation>
+    </message>
+    <message>
+        <source>This file cannot be written: is there space, and may you write there?</source>
+        <translation>无法写入此文件：是否有空间，您是否有写入权限？</translation>
+    </message>
+    <message>
+        <source>What the server says of this file makes no sense.</source>
+        <translation>服务器关于此文件的说法没有意义。</translation>
+    </message>
 </context>
 </TS>

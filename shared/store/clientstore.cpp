@@ -14,65 +14,67 @@ namespace Chalkwire::Store {
 
 namespace {
 
-/// Version 1: `server`, one row each, `used` rises; `room` and `outbox`: Core::KeptRoom and Core::OutboxItem.
-/// Version 2: `upload`: Core::KeptUpload.
-/// As with schemaSteps(), a step that was released is never changed.
-const QList<QStringList> &clientSteps()
+// As with schemaSteps(), a step that was released is never changed.
+
+/// `server`, one row each, `used` rises; `room` and `outbox`: Core::KeptRoom and Core::OutboxItem.
+QStringList stepTo1()
 {
-    static const QList<QStringList> steps{
-        {
-            QStringLiteral("CREATE TABLE server ("
-                           " id INTEGER PRIMARY KEY,"
-                           " address TEXT NOT NULL UNIQUE,"
-                           " secret TEXT NOT NULL DEFAULT '',"
-                           " name TEXT NOT NULL DEFAULT '',"
-                           " history TEXT NOT NULL DEFAULT '',"
-                           " used INTEGER NOT NULL)"),
-            QStringLiteral("CREATE TABLE room ("
-                           " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
-                           " key TEXT NOT NULL,"
-                           " name TEXT NOT NULL,"
-                           " is_private INTEGER NOT NULL,"
-                           " cursor INTEGER,"
-                           " read INTEGER NOT NULL,"
-                           " PRIMARY KEY (server, key)) WITHOUT ROWID"),
-            QStringLiteral("CREATE TABLE outbox ("
-                           " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
-                           " id TEXT NOT NULL,"
-                           " place INTEGER NOT NULL,"
-                           " room TEXT NOT NULL,"
-                           " kind INTEGER NOT NULL,"
-                           " about INTEGER NOT NULL,"
-                           " text TEXT NOT NULL,"
-                           " millis INTEGER NOT NULL,"
-                           " failure TEXT NOT NULL,"
-                           " PRIMARY KEY (server, id)) WITHOUT ROWID"),
-        },
-        {
-            QStringLiteral("CREATE TABLE upload ("
-                           " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
-                           " id TEXT NOT NULL,"
-                           " place INTEGER NOT NULL,"
-                           " room TEXT NOT NULL,"
-                           " re INTEGER NOT NULL,"
-                           " path TEXT NOT NULL,"
-                           " name TEXT NOT NULL,"
-                           " bytes INTEGER NOT NULL,"
-                           " modified INTEGER NOT NULL,"
-                           " sha256 BLOB NOT NULL,"
-                           " failure TEXT NOT NULL,"
-                           " is_paused INTEGER NOT NULL,"
-                           " PRIMARY KEY (server, id)) WITHOUT ROWID"),
-        },
+    return {
+        QStringLiteral("CREATE TABLE server ("
+                       " id INTEGER PRIMARY KEY,"
+                       " address TEXT NOT NULL UNIQUE,"
+                       " secret TEXT NOT NULL DEFAULT '',"
+                       " name TEXT NOT NULL DEFAULT '',"
+                       " history TEXT NOT NULL DEFAULT '',"
+                       " used INTEGER NOT NULL)"),
+        QStringLiteral("CREATE TABLE room ("
+                       " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
+                       " key TEXT NOT NULL,"
+                       " name TEXT NOT NULL,"
+                       " is_private INTEGER NOT NULL,"
+                       " cursor INTEGER,"
+                       " read INTEGER NOT NULL,"
+                       " PRIMARY KEY (server, key)) WITHOUT ROWID"),
+        QStringLiteral("CREATE TABLE outbox ("
+                       " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
+                       " id TEXT NOT NULL,"
+                       " place INTEGER NOT NULL,"
+                       " room TEXT NOT NULL,"
+                       " kind INTEGER NOT NULL,"
+                       " about INTEGER NOT NULL,"
+                       " text TEXT NOT NULL,"
+                       " millis INTEGER NOT NULL,"
+                       " failure TEXT NOT NULL,"
+                       " PRIMARY KEY (server, id)) WITHOUT ROWID"),
     };
-    return steps;
+}
+
+/// `upload`: Core::KeptUpload.
+QStringList stepTo2()
+{
+    return {
+        QStringLiteral("CREATE TABLE upload ("
+                       " server INTEGER NOT NULL REFERENCES server ON DELETE CASCADE,"
+                       " id TEXT NOT NULL,"
+                       " place INTEGER NOT NULL,"
+                       " room TEXT NOT NULL,"
+                       " re INTEGER NOT NULL,"
+                       " path TEXT NOT NULL,"
+                       " name TEXT NOT NULL,"
+                       " bytes INTEGER NOT NULL,"
+                       " modified INTEGER NOT NULL,"
+                       " sha256 BLOB NOT NULL,"
+                       " failure TEXT NOT NULL,"
+                       " is_paused INTEGER NOT NULL,"
+                       " PRIMARY KEY (server, id)) WITHOUT ROWID"),
+    };
 }
 
 const SqliteFormat &clientFormat()
 {
     constexpr qint64 kApplicationId = 0x43686b43; // "ChkC"
-    static const SqliteFormat format{QStringLiteral("chat client's file"), kApplicationId, clientSteps(),
-                                     true};
+    static const SqliteFormat format{
+        QStringLiteral("chat client's file"), kApplicationId, {stepTo1(), stepTo2()}, true};
     return format;
 }
 

@@ -13,7 +13,7 @@ using Steer = ClientTransfers::Steer;
 
 namespace {
 
-const QString kTarget = u"/home/ana/tea.txt"_s;
+const QString kTarget = u"/files/tea.txt"_s;
 const QByteArray kText = "hello chalk";
 
 QByteArray fetched(int wire, qint64 offset)
@@ -93,8 +93,7 @@ void tst_ClientDownloads::fetchesAFile()
 {
     TransferHarness h;
     h.enterFiles();
-    QCOMPARE(h.fetch(3, u"/home/ana/"_s),
-             (QStringList{u"down #1 waiting 0/0 seq 3 at /home/ana/"_s, lookUp(1)}));
+    QCOMPARE(h.fetch(3, u"/files/"_s), (QStringList{u"down #1 waiting 0/0 seq 3 at /files/"_s, lookUp(1)}));
     const QStringList lines = h.hear(TransferHarness::lookedUp("f1", 11));
     QVERIFY(lines.contains(u"down #1 waiting tea.txt 0/11 seq 3 at "_s + kTarget));
     QVERIFY(lines.contains(u"read 65536"_s));
@@ -111,8 +110,8 @@ void tst_ClientDownloads::fetchesAFile()
     QCOMPARE(finish.path, kTarget);
     QCOMPARE(finish.sha256, TransferHarness::sha());
     QCOMPARE(h.hear(fetched(2, 11)), QStringList());
-    QCOMPARE(h.answer(FileFinished{finish.ticket, u"/home/ana/tea (2).txt"_s}),
-             QStringList{u"down #1 done tea.txt 11/11 seq 3 at /home/ana/tea (2).txt"_s});
+    QCOMPARE(h.answer(FileFinished{finish.ticket, u"/files/tea (2).txt"_s}),
+             QStringList{u"down #1 done tea.txt 11/11 seq 3 at /files/tea (2).txt"_s});
     QVERIFY(h.steps.empty());
     QVERIFY(!h.steer(Steer::Stop)); // over
 }

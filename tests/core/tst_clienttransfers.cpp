@@ -13,7 +13,7 @@ using Test::TransferHarness;
 namespace {
 
 constexpr qint64 kPart = ClientTransfers::kPartBytes;
-const QString kPath = u"/home/ana/tea.txt"_s;
+const QString kPath = u"/files/tea.txt"_s;
 
 QStringList sent(const QStringList &lines)
 {

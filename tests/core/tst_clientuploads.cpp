@@ -14,7 +14,7 @@ using Steer = ClientTransfers::Steer;
 namespace {
 
 constexpr qint64 kPart = ClientTransfers::kPartBytes;
-const QString kPath = u"/home/ana/tea.txt"_s;
+const QString kPath = u"/files/tea.txt"_s;
 const QString kOffer =
     u"> {\"type\":\"offer\",\"id\":\"#1\",\"room\":\"lobby\",\"name\":\"tea.txt\",\"size\":11,"
     u"\"sha256\":\""_s +
@@ -64,23 +64,23 @@ void tst_ClientUploads::givesAFile()
     TransferHarness h;
     h.enterFiles();
     QCOMPARE(h.offer(kPath), (QStringList{u"keep upload #1 lobby tea.txt 0 unknown"_s,
-                                          u"up #1 reading tea.txt 0/0 at /home/ana/tea.txt"_s}));
+                                          u"up #1 reading tea.txt 0/0 at /files/tea.txt"_s}));
     // Kept before it is offered.
     QCOMPARE(h.hashed(11), (QStringList{u"keep upload #1 lobby tea.txt 11"_s,
-                                        u"up #1 waiting tea.txt 0/11 at /home/ana/tea.txt"_s, kOffer}));
+                                        u"up #1 waiting tea.txt 0/11 at /files/tea.txt"_s, kOffer}));
     QCOMPARE(h.steps.size(), 1u); // the file is closed
     (void)h.take<CloseFile>();
     QCOMPARE(h.hear(h.about("upload", ",'offset':0,'name':'a/con'")),
-             QStringList{u"up #1 running _con 0/11 at /home/ana/tea.txt"_s});
+             QStringList{u"up #1 running _con 0/11 at /files/tea.txt"_s});
     const auto part = std::get<ReadPart>(h.steps.front());
     QCOMPARE(part.path, kPath);
     QCOMPARE(part.size, 11);
     QCOMPARE(part.modified, 5);
     QCOMPARE(h.read(), (QStringList{u"> {\"type\":\"chunk\",\"id\":\"#1\",\"offset\":0,\"bytes\":11}"_s,
-                                    u"up #1 checking _con 0/11 at /home/ana/tea.txt"_s}));
+                                    u"up #1 checking _con 0/11 at /files/tea.txt"_s}));
     (void)h.take<CloseFile>();
     QCOMPARE(h.hear(h.ack()),
-             (QStringList{u"forget upload #1"_s, u"up #1 done _con 11/11 seq 1 at /home/ana/tea.txt"_s,
+             (QStringList{u"forget upload #1"_s, u"up #1 done _con 11/11 seq 1 at /files/tea.txt"_s,
                           u"keep room lobby 1"_s}));
     QVERIFY(h.steps.empty());
     QCOMPARE(h.hear(h.ack()), QStringList()); // once
@@ -110,7 +110,7 @@ void tst_ClientUploads::emptyFile()
     TransferHarness h;
     h.enterFiles();
     h.upload(0);
-    QVERIFY(h.hear(h.ack()).contains(u"up #1 done tea.txt 0/0 seq 1 at /home/ana/tea.txt"_s));
+    QVERIFY(h.hear(h.ack()).contains(u"up #1 done tea.txt 0/0 seq 1 at /files/tea.txt"_s));
     for (const TransferStep &step : h.steps)
         QVERIFY(std::holds_alternative<CloseFile>(step));
 }
@@ -139,7 +139,7 @@ void tst_ClientUploads::hashesInPartsOneAfterTheOther()
     TransferHarness h;
     (void)h.enterFiles();
     (void)h.offer(kPath);
-    (void)h.offer(u"/home/ana/two"_s);
+    (void)h.offer(u"/files/two"_s);
     const auto first = h.take<HashPart>();
     QVERIFY(h.steps.empty());
     (void)h.answer(PartHashed{first.ticket, 4, 8, 5});
@@ -148,7 +148,7 @@ void tst_ClientUploads::hashesInPartsOneAfterTheOther()
     QVERIFY(h.steps.empty());
     (void)h.answer(PartHashed{first.ticket, 8, 8, 5, TransferHarness::sha()});
     (void)h.take<CloseFile>();
-    QCOMPARE(h.take<HashPart>().path, u"/home/ana/two"_s);
+    QCOMPARE(h.take<HashPart>().path, u"/files/two"_s);
     QCOMPARE(h.answer(PartHashed{first.ticket, 8, 8, 5, TransferHarness::sha()}), QStringList()); // too late
 }
 
@@ -160,7 +160,7 @@ void tst_ClientUploads::unreadableFile()
     const auto part = h.take<HashPart>();
     QCOMPARE(h.answer(PartHashed{part.ticket, 0, 0, 0, {}, ErrorCode::Unreadable}),
              (QStringList{u"keep upload #1 lobby tea.txt 0 unknown unreadable"_s,
-                          u"up #1 failed tea.txt 0/0 unreadable at /home/ana/tea.txt"_s}));
+                          u"up #1 failed tea.txt 0/0 unreadable at /files/tea.txt"_s}));
     (void)h.take<CloseFile>();
     QVERIFY(h.steer(Steer::Resume));
     QCOMPARE(h.hashed(11).constLast(), kOffer);
@@ -186,7 +186,7 @@ void tst_ClientUploads::isOfferedAgainWithItsId()
     h.enterFiles();
     (void)h.offer(kPath);
     QVERIFY(h.hashed(11).contains(kOffer));
-    QVERIFY(h.close().contains(u"up #1 waiting tea.txt 0/11 at /home/ana/tea.txt"_s)); // no answer
+    QVERIFY(h.close().contains(u"up #1 waiting tea.txt 0/11 at /files/tea.txt"_s)); // no answer
     h.welcome("\"history\",\"files\"");
     QVERIFY(h.feed(line("{'type':'room','room':'lobby','members':[],'count':0,'first':1,'last':0}"))
                 .contains(kOffer));

@@ -42,8 +42,8 @@ constexpr std::array<void (*)(C, B, E), 16> kDoings{
     [](C c, B b, E e) { (void)c.setName(QString::fromUtf8(b), e); },
     [](C c, B, E e) { c.goAway(e); },
     nullptr, // bytes of the server
-    [](C c, B, E e) { (void)c.offerFile(u"lobby"_s, u"/home/ana/tea"_s, 0, e); },
-    [](C c, B b, E e) { (void)c.fetchFile(u"lobby"_s, quint64(b.size()), u"/home/ana/"_s, e); },
+    [](C c, B, E e) { (void)c.offerFile(u"lobby"_s, u"/files/tea"_s, 0, e); },
+    [](C c, B b, E e) { (void)c.fetchFile(u"lobby"_s, quint64(b.size()), u"/files/"_s, e); },
     answer,
 };
 

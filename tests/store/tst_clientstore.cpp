@@ -36,7 +36,7 @@ OutboxItem item(const QString &id, quint64 order, const QString &text = u"hello"
 
 KeptUpload upload(const QString &id, quint64 order)
 {
-    return {id, order, u"lobby"_s, 0, u"/home/ana/tea.txt"_s, u"tea.txt"_s, 11, 5, QByteArray(32, '\0')};
+    return {id, order, u"lobby"_s, 0, u"/files/tea.txt"_s, u"tea.txt"_s, 11, 5, QByteArray(32, '\0')};
 }
 
 KeepRoom roomAt(const QString &name, std::optional<quint64> cursor = std::nullopt)

@@ -95,7 +95,7 @@ public:
     /// An upload of so many bytes that the server wants from `offset` on.
     void upload(qint64 size, qint64 offset = 0)
     {
-        (void)offer(u"/home/ana/tea.txt"_s);
+        (void)offer(u"/files/tea.txt"_s);
         (void)hashed(size);
         (void)hear(line("{'type':'upload','id':'" + lastId.toLatin1() +
                         "','offset':" + QByteArray::number(offset) + ",'name':'tea.txt'}"));
@@ -118,7 +118,7 @@ public:
         return parts;
     }
     /// A download of so many bytes, up to where the server may send them.
-    QStringList download(qint64 size, const QString &path = u"/home/ana/"_s)
+    QStringList download(qint64 size, const QString &path = u"/files/"_s)
     {
         (void)fetch(3, path);
         const QByteArray id = "f" + QByteArray::number(++lastWire);
