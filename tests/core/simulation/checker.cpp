@@ -55,6 +55,12 @@ QString Checker::whatIsOpen(const SimClient &client, Store::MemoryStore &store)
         if (item.failure.isEmpty())
             return u"has in its outbox: "_s + item.text;
     }
+    for (const Core::KeptUpload &upload : client.kept.uploads) {
+        if (upload.failure.isEmpty())
+            return u"has to give: "_s + upload.name;
+    }
+    if (!client.fetching.empty())
+        return u"fetches a file"_s;
     for (const Core::KeptRoom &kept : client.kept.rooms) {
         const Core::ClientRoom *room = client.core()->room(kept.room);
         if (!room)
@@ -108,6 +114,14 @@ void Checker::checkWords(const SimClient &client)
         m_journal.require(isFailed || client.discarded.contains(id) || m_byId.contains({client.author(), id}),
                           Rule::NothingLost,
                           u"client %1 said in %2: %3"_s.arg(client.number).arg(item.room, item.text));
+    }
+    for (const auto &[id, upload] : client.given) {
+        const bool isFailed = std::ranges::any_of(client.kept.uploads, [&](const Core::KeptUpload &one) {
+            return one.id == id && !one.failure.isEmpty();
+        });
+        m_journal.require(isFailed || client.discarded.contains(id) || m_byId.contains({client.author(), id}),
+                          Rule::NothingLost,
+                          u"client %1 gave in %2: %3"_s.arg(client.number).arg(upload.room, upload.name));
     }
 }
 
@@ -184,7 +198,8 @@ void Checker::checkStore(const std::vector<std::unique_ptr<SimClient>> &clients)
     for (const auto &[key, places] : m_byId) {
         m_journal.require(places.size() == 1, Rule::SavedOnce, key.second + u" is in the store twice"_s);
         const bool isKnown = std::ranges::any_of(clients, [&](const auto &client) {
-            return client->author() == key.first && client->said.contains(key.second);
+            return client->author() == key.first &&
+                   (client->said.contains(key.second) || client->given.contains(key.second));
         });
         m_journal.require(isKnown, Rule::SavedOnce, key.second + u" was never kept by who said it"_s);
     }

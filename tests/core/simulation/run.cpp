@@ -12,14 +12,23 @@ namespace {
 /// the outbox after the storage's refusals.
 constexpr Millis kPatience{15 * 60'000};
 
+/// Until then somebody may not know that its connection is over (chatSilentMs).
+constexpr Millis kSilence{130'000};
+
+/// In half of the runs somebody handles files; the others stay what they were when they broke a rule.
+bool hasFiles(quint64 seed)
+{
+    return seed % 4 >= 2;
+}
+
 } // namespace
 
 Run::Run(quint64 seed, bool isPrinted)
     : m_dice(seed)
     , m_journal(m_timeline, isPrinted)
     , m_network(m_timeline, m_dice, m_journal)
-    , m_server(m_timeline, m_dice, m_journal, m_network)
-    , m_user(m_timeline, m_dice, m_journal, m_network, m_server.disk.store)
+    , m_server(m_timeline, m_dice, m_journal, m_network, hasFiles(seed))
+    , m_user(m_timeline, m_dice, m_journal, m_network, m_server.disk.store, hasFiles(seed))
 {
     const qint64 count = m_dice.between(qint64(2), qint64(m_dice.chance(4) ? 50 : 6));
     for (int number = 1; number <= count; ++number)
@@ -82,6 +91,7 @@ void Run::disturbServer()
         break;
     case 1:
         m_server.disk.isFull = !m_server.disk.isFull;
+        m_server.files.isFull = m_server.disk.isFull;
         m_journal.note("s.full", m_server.disk.isFull);
         break;
     default:
@@ -109,28 +119,23 @@ void Run::heal()
     m_journal.note("heal", 0);
     m_network.heal();
     m_server.disk.isFull = false;
+    m_server.files.isFull = false;
     for (const auto &client : m_clients)
         client->calm();
+    const Instant known = m_timeline.now() + kSilence;
     const Instant end = m_timeline.now() + kPatience;
-    // A connection that is dead without a word is found out late: all has to be well for a while.
-    while (m_timeline.now() < end && !staysSettled()) {
+    do {
         if (!m_server.isUp())
             m_server.start();
         for (const auto &client : m_clients) {
             client->start();
+            m_user.resumeFiles(*client);
             if (client->isResting())
                 client->reconnect();
         }
         m_timeline.runUntil(m_timeline.now() + Millis(10'000));
-    }
-}
-
-bool Run::staysSettled()
-{
-    if (!isSettled())
-        return false;
+    } while (m_timeline.now() < known || (m_timeline.now() < end && !isSettled()));
     m_timeline.runUntil(m_timeline.now() + Millis(5000)); // read marks, kReadPace
-    return isSettled();
 }
 
 bool Run::isSettled()

@@ -29,7 +29,6 @@ private:
     void disturbClock();
     void heal();
     bool isSettled();
-    bool staysSettled();
     void check();
 
     Timeline m_timeline;

@@ -64,6 +64,9 @@ void SimClient::crash()
     m_isOpen = false;
     m_isWelcome = false;
     window.rooms.clear();
+    fetching.clear();
+    m_hashed.clear();
+    m_fetched.clear();
     if (m_link != kNoConnection)
         m_network.kill(std::exchange(m_link, kNoConnection), SimNetwork::Client);
 }
@@ -139,16 +142,6 @@ void SimClient::closed(ConnectionId id)
     plan();
 }
 
-template<class Call>
-void SimClient::run(Call call)
-{
-    if (!m_core)
-        return;
-    Core::ClientEffects effects;
-    call(*m_core, effects);
-    carryOut(effects);
-}
-
 void SimClient::carryOut(Core::ClientEffects &effects)
 {
     for (const Core::ClientEffect &effect : effects.items) {
@@ -158,6 +151,8 @@ void SimClient::carryOut(Core::ClientEffects &effects)
         }
         std::visit([this](const auto &one) { apply(one); }, effect);
     }
+    workOn(effects.files);
+    drainSoon();
     wakeAt(effects.wakeAt);
 }
 

@@ -12,6 +12,8 @@
 
 namespace Chalkwire::Simulation {
 
+QByteArray contentOf(const QString &path);
+
 /// The program of one user: a real ChatClientCore and ReconnectPolicy, the file with what it keeps, and its
 /// window. A crash takes all but the file, and may come between any two effects.
 class SimClient final : public Peer
@@ -62,7 +64,9 @@ public:
     SimWindow window;
     std::vector<OwnEntry> own;
     std::map<QString, Core::OutboxItem> said;             ///< all that was kept in the outbox, by id
-    std::set<QString> discarded;                          ///< of it
+    std::map<QString, Core::KeptUpload> given;            ///< all files that were kept to be given, by id
+    std::set<QString> discarded;                          ///< of both
+    std::set<QString> fetching;                           ///< ids of files
     std::map<QString, quint64> firstAfter;                ///< where a followed room began for it
     std::map<QString, std::set<quint64>> seen;            ///< of a followed room, over all its lives
     std::map<QString, std::pair<QString, quint64>> saved; ///< by id: room and number
@@ -74,7 +78,14 @@ private:
     void closed(ConnectionId id) override;
 
     template<class Call>
-    void run(Call call);
+    void run(Call call)
+    {
+        if (!m_core)
+            return;
+        Core::ClientEffects effects;
+        call(*m_core, effects);
+        carryOut(effects);
+    }
     void carryOut(Core::ClientEffects &effects);
     void plan();
     void wakeAt(std::optional<Instant> at);
@@ -95,6 +106,19 @@ private:
     void apply(const Core::Told::Gone &gone);
     void apply(const Core::Told::Restarted &restarted);
     void apply(const Core::Told::Direct &direct);
+    void apply(const Core::KeepUpload &keep);
+    void apply(const Core::ForgetUpload &forget);
+    void apply(const Core::Told::Transfer &transfer);
+    void takeGiven(const Core::Told::Transfer &transfer);
+
+    using Answers = std::vector<Core::TransferAnswer>;
+    void workOn(const std::vector<Core::TransferStep> &steps);
+    void work(const Core::HashPart &step, Answers &answers);
+    void work(const Core::ReadPart &step, Answers &answers);
+    void work(const Core::WritePart &step, Answers &answers);
+    void work(const Core::FinishFile &step, Answers &answers);
+    void work(const Core::CloseFile &step, Answers &answers);
+    void drainSoon();
     template<class Other>
     void apply(const Other &)
     {
@@ -115,7 +139,10 @@ private:
     bool m_isWelcome = false;
     std::optional<Core::Told::Lost> m_lost;
     std::optional<Instant> m_wakeAt;
-    std::optional<qint64> m_dieAfter; ///< so many more effects
+    std::optional<qint64> m_dieAfter;   ///< so many more effects
+    std::map<quint64, qint64> m_hashed; ///< by ticket, as the next
+    std::map<quint64, QByteArray> m_fetched;
+    Instant m_workedAt{};
     quint64 m_life = 0;
 };
 

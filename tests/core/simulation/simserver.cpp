@@ -4,27 +4,38 @@
 
 namespace Chalkwire::Simulation {
 
-SimServer::SimServer(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network)
+SimServer::SimServer(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network, bool hasFiles)
     : clock(timeline)
     , disk(timeline, dice, journal)
+    , files(timeline, dice, journal)
     , m_timeline(timeline)
     , m_dice(dice)
     , m_journal(journal)
     , m_network(network)
+    , m_hasFiles(hasFiles)
 {
     disk.answer = [this](DiskAnswers &answers) { take(answers); };
+    files.answer = [this](const auto &answers) {
+        run([&](auto &core, auto &effects) { core.filesAnswered(answers, effects); });
+    };
     // Small, so that a run of some minutes meets them.
     m_limits.maxPending = dice.chance(50) ? 3 : 256;
     m_limits.maxPageEntries = dice.chance(50) ? 4 : 200;
     m_limits.maxWorkPerTurn = dice.chance(50) ? 64 : 65'536;
+    if (!hasFiles)
+        return;
+    m_limits.maxTransfers = dice.chance(50) ? 1 : 8;
+    m_limits.maxUploads = dice.chance(50) ? 2 : 64;
+    m_limits.uploadWindowBytes = dice.chance(50) ? 10'000 : 4 * 1024 * 1024;
 }
 
 void SimServer::start()
 {
     m_journal.note("s.start", 0);
-    m_core =
-        std::make_unique<Core::ServerCore>(m_limits, Core::ServerCore::Options{false, true}, clock, m_dice);
+    m_core = std::make_unique<Core::ServerCore>(m_limits, Core::ServerCore::Options{false, true, m_hasFiles},
+                                                clock, m_dice);
     m_core->restore(disk.store.rooms());
+    files.open(disk.store.files().value_or(std::vector<Core::KeptFile>()));
     m_network.listen(this);
 }
 
@@ -56,6 +67,7 @@ void SimServer::crash()
     m_core.reset();
     m_wakeAt.reset();
     disk.crash();
+    files.crash();
     m_network.listen(nullptr);
     for (const ConnectionId id : std::exchange(m_connections, {}))
         m_network.kill(id, SimNetwork::Server);
@@ -66,7 +78,7 @@ void SimServer::finishStop()
 {
     if (!m_isStopping || !m_connections.empty())
         return;
-    if (disk.isIdle())
+    if (disk.isIdle() && files.isIdle())
         crash(); // nothing is left to lose
     else
         later(Millis(5), [this] { finishStop(); });
@@ -105,6 +117,7 @@ void SimServer::closed(ConnectionId id)
 
 void SimServer::take(DiskAnswers &answers)
 {
+    files.release(disk.store.takeDroppedFiles());
     run([&](auto &core, auto &effects) {
         if (!answers.stored.empty())
             core.stored(std::move(answers.stored), effects);
@@ -133,6 +146,8 @@ void SimServer::apply(Core::Effects &effects)
         std::visit([this](const auto &one) { applyEffect(one); }, effect);
     if (!effects.history.empty())
         disk.take(effects.history);
+    if (!effects.files.empty())
+        files.take(effects.files);
     if (effects.hasMoreStored)
         later(Micros(100), [this] { run([](auto &core, auto &more) { core.proceedStored(more); }); });
     wakeWhenDue();

@@ -4,6 +4,7 @@
 
 #include "core/servercore.h"
 #include "simulation/simdisk.h"
+#include "simulation/simfiles.h"
 #include "simulation/simnetwork.h"
 
 #include <memory>
@@ -14,7 +15,7 @@ namespace Chalkwire::Simulation {
 class SimServer final : public Peer
 {
 public:
-    SimServer(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network);
+    SimServer(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network, bool hasFiles);
 
     void start();
     void stop();  ///< as SIGTERM does: it says goodbye, then is down
@@ -24,6 +25,7 @@ public:
 
     SimClock clock;
     SimDisk disk;
+    SimFiles files;
 
 private:
     void opened(ConnectionId id) override;
@@ -54,6 +56,7 @@ private:
     std::unique_ptr<Core::ServerCore> m_core; ///< null: it is down
     std::set<ConnectionId> m_connections;
     std::optional<Instant> m_wakeAt;
+    bool m_hasFiles;
     bool m_isStopping = false;
     quint64 m_life = 0;
 };

@@ -8,12 +8,13 @@ using namespace Qt::StringLiterals;
 using Core::EntryKind;
 
 SimUser::SimUser(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network,
-                 Store::MemoryStore &store)
+                 Store::MemoryStore &store, bool hasFiles)
     : m_timeline(timeline)
     , m_dice(dice)
     , m_journal(journal)
     , m_network(network)
     , m_store(store)
+    , m_hasFiles(hasFiles)
 {
 }
 
@@ -34,6 +35,8 @@ void SimUser::act(SimClient &client)
     const qint64 what = m_dice.below(100);
     if (what < 45 && Core::isInbox(room))
         speakAside(client, room);
+    else if (m_hasFiles && what < 12)
+        handleFiles(client, room);
     else if (what < 45)
         post(client, room);
     else if (what < 65)
@@ -112,6 +115,48 @@ void SimUser::post(SimClient &client, const QString &room)
         const auto id =
             client.act([&](auto &core, auto &effects) { return core.post(room, text, re, effects); });
         client.say(id, room, EntryKind::Post);
+    }
+}
+
+void SimUser::handleFiles(SimClient &client, const QString &room)
+{
+    using Steer = Core::ClientTransfers::Steer;
+    const qint64 what = m_dice.below(10);
+    if (what < 5) {
+        const quint64 re = m_dice.chance(20) ? somePost(client, room) : 0;
+        const QString path = u"/files/f%1"_s.arg(m_dice.between(qint64(1), qint64(40)));
+        m_journal.note("give", client.number, (room + u' ' + path).toUtf8());
+        (void)client.act([&](auto &core, auto &effects) { return core.offerFile(room, path, re, effects); });
+    } else if (what < 8) {
+        for (int tries = 0; tries < 8; ++tries) {
+            const quint64 seq = somePost(client, room);
+            if (seq == 0 || !client.window.rooms.at(room).entries.at(seq).text.startsWith(u'f'))
+                continue;
+            const QString path = m_dice.chance(50) ? u"/fetched/"_s : QString();
+            m_journal.note("fetch", client.number, (room + u' ' + QString::number(seq)).toUtf8());
+            (void)client.act(
+                [&](auto &core, auto &effects) { return core.fetchFile(room, seq, path, effects); });
+            return;
+        }
+    } else if (!client.kept.uploads.empty()) {
+        const QString id = m_dice.oneOf(client.kept.uploads).id;
+        const Steer how = m_dice.chance(50) ? Steer::Pause : m_dice.chance(50) ? Steer::Resume : Steer::Stop;
+        m_journal.note("steer", client.number, (id + u' ' + QString::number(int(how))).toUtf8());
+        const bool isDone =
+            client.act([&](auto &core, auto &effects) { return core.steerTransfer(id, how, effects); });
+        if (isDone && how == Steer::Stop)
+            client.discarded.insert(id); // also where it crashes before it has told so
+    }
+}
+
+void SimUser::resumeFiles(SimClient &client)
+{
+    const std::vector<Core::KeptUpload> all = client.kept.uploads;
+    for (const Core::KeptUpload &upload : all) {
+        if (upload.isPaused && client.isRunning())
+            (void)client.act([&](auto &core, auto &effects) {
+                return core.steerTransfer(upload.id, Core::ClientTransfers::Steer::Resume, effects);
+            });
     }
 }
 

@@ -10,15 +10,18 @@ namespace Chalkwire::Simulation {
 class SimUser
 {
 public:
-    SimUser(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network, Store::MemoryStore &store);
+    SimUser(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network, Store::MemoryStore &store,
+            bool hasFiles);
 
     void enter(SimClient &client); ///< a first room
     void act(SimClient &client);
+    void resumeFiles(SimClient &client); ///< that were paused
 
 private:
     void joinSomething(SimClient &client);
     void joinVault(SimClient &client);
     void leaveSomething(SimClient &client);
+    void handleFiles(SimClient &client, const QString &room);
     void post(SimClient &client, const QString &room);
     void change(SimClient &client);
     void look(SimClient &client, const QString &room);
@@ -36,6 +39,7 @@ private:
     Journal &m_journal;
     SimNetwork &m_network;
     Store::MemoryStore &m_store;
+    bool m_hasFiles;
     int m_words = 0;
 };
 

@@ -60,6 +60,20 @@ void SimWindow::take(const Core::Told::Own &own)
         show(own.item.room, own.seq, {own.item.kind, own.item.of, own.item.text, false, true, 0}, true);
 }
 
+void SimWindow::take(const Core::Told::Transfer &done, const Core::KeptUpload &given)
+{
+    const std::optional<Core::Entry> stored = storedEntry(m_store, done.room, done.seq);
+    const bool isIt =
+        stored && stored->id == done.id && stored->author == m_author && stored->of == given.re &&
+        stored->millis == done.millis && (stored->isDeleted || stored->file) &&
+        (!stored->file || (stored->file->sha256 == given.sha256 && stored->file->name == done.name));
+    m_journal.require(isIt, Rule::SavedOnce,
+                      at(done.room, done.seq) + QStringLiteral(" is given, but not in the store: ") +
+                          done.name);
+    if (!done.comesAsEntry)
+        show(done.room, done.seq, {EntryKind::Post, given.re, done.name, false, true, 0}, true);
+}
+
 void SimWindow::compare(const QString &room, const Core::Entry &told)
 {
     const std::optional<Core::Entry> stored = storedEntry(m_store, room, told.seq);

@@ -38,6 +38,7 @@ public:
     void take(const Core::Told::Said &said);
     void take(const Core::Told::OlderPage &page);
     void take(const Core::Told::Own &own);
+    void take(const Core::Told::Transfer &done, const Core::KeptUpload &given);
     void forget(const QString &room) { rooms.erase(room); }
 
     std::map<QString, Room> rooms;
