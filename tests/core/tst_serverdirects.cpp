@@ -385,7 +385,7 @@ void tst_ServerDirects::inboxIsNoRoom()
              (QStringList{u"error not_in_room"_s, u"error not_in_room"_s, u"error not_in_room"_s,
                           u"error not_in_room"_s, u"error bad_field"_s}));
     w.order({Core::RoomOrder::What::Remove, u"@"_s});
-    QCOMPARE(w.done.at(0).error, ErrorCode::NoSuchRoom);
+    QCOMPARE(w.ordersDone.at(0).error, ErrorCode::NoSuchRoom);
 }
 
 void tst_ServerDirects::withoutAHistoryItIsHandedOn()

@@ -28,7 +28,7 @@ RoomOrder keep(const QString &room, qint64 days)
 QStringList results(ChatWorld &w)
 {
     QStringList lines;
-    for (const Core::OrderDone &done : std::exchange(w.done, {}))
+    for (const Core::OrderDone &done : std::exchange(w.ordersDone, {}))
         lines.append(done.error == ErrorCode::None ? u"ok %1"_s.arg(done.seq)
                                                    : (errorName(done.error) + u' ' + done.detail).trimmed());
     return lines;
@@ -150,7 +150,7 @@ void tst_ServerOperator::sayingWaitsForTheDisk()
     ChatWorld w;
     const ConnectionId ana = w.chatter("ana");
     w.order(say(u"lobby"_s, u"lunch"_s));
-    QVERIFY(w.done.empty());
+    QVERIFY(w.ordersDone.empty());
     QCOMPARE(w.heard(ana).size(), 0);
     w.settle(ErrorCode::StorageFull);
     QCOMPARE(results(w), QStringList{u"storage_full"_s});
@@ -262,7 +262,7 @@ void tst_ServerOperator::removesARoom()
     QCOMPARE(w.heard(ana, u"removed").value(0).value(u"room").toString(), u"lab"_s);
     QCOMPARE(w.heard(ben).value(0).value(u"line").toString(),
              u"* the operator removes lab and all that was said in it"_s);
-    QVERIFY(w.done.empty()); // it is not gone from the disk
+    QVERIFY(w.ordersDone.empty()); // it is not gone from the disk
     w.settle();
     QCOMPARE(results(w), QStringList{u"ok 0"_s});
     QVERIFY(!w.core.rooms().find(u"lab"));

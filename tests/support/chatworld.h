@@ -137,7 +137,7 @@ public:
         move(effects.history.reads, work.reads);
         move(effects.history.lookups, work.lookups);
         move(effects.files, files);
-        move(effects.done, done);
+        move(effects.done, ordersDone);
         hasMoreStored |= effects.hasMoreStored;
         effects = {};
     }
@@ -146,9 +146,9 @@ public:
     SeededRandom random{1};
     Core::ServerCore core;
     Store::MemoryStore store{0};
-    Core::HistoryWork work;            ///< the core asked for it
-    std::vector<Core::FileStep> files; ///< likewise
-    std::vector<Core::OrderDone> done; ///< of what was ordered
+    Core::HistoryWork work;                  ///< the core asked for it
+    std::vector<Core::FileStep> files;       ///< likewise
+    std::vector<Core::OrderDone> ordersDone; ///< of what was ordered
     bool hasMoreStored = false;
 
 private:
