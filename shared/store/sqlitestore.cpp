@@ -188,7 +188,9 @@ std::vector<Core::Stored> SqliteStore::append(const std::vector<Core::Append> &b
 {
     std::vector<Core::Stored> results;
     results.reserve(batch.size());
-    const bool isWritten = inTransaction(Space::Bounded, [&] {
+    // A room is removed because the disk is full, perhaps.
+    const bool makesSpace = std::ranges::any_of(batch, &Core::Append::removesRoom);
+    const bool isWritten = inTransaction(makesSpace ? Space::Spare : Space::Bounded, [&] {
         return writeNames() &&
                std::ranges::all_of(batch, [&](const auto &item) { return appendOne(item, results); }) &&
                writeMarkers();

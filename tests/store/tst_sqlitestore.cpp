@@ -31,6 +31,7 @@ private slots:
     void deadOwnersGiveWay();
     void makesAFolderOfItsOwn();
     void keepsToItsBytes();
+    void roomIsRemovedFromAFullHistory();
     void failedBatchLeavesNothing();
     void smallestBounds_data();
     void smallestBounds();
@@ -222,6 +223,18 @@ void tst_SqliteStore::keepsToItsBytes()
     }
     const auto store = openStore(path(), 2 * kBytes); // and more is more
     QVERIFY(fillUp(*store) > count);
+}
+
+void tst_SqliteStore::roomIsRemovedFromAFullHistory()
+{
+    const auto store = openStore(path(), 512 * 1024);
+    const quint64 count = fillUp(*store);
+    QVERIFY(count > 100);
+    QCOMPARE(store->append({{1, u"lobby"_s, {}, true}}).front().error, ErrorCode::None);
+    QVERIFY(linesOf(*store, u"lobby"_s).isEmpty());
+    QCOMPARE(store->purge(kNow, 10), 10); // what is left of it, in steps
+    QCOMPARE(store->purge(kNow, qint64(count)), qint64(count) - 10);
+    QCOMPARE(keep(*store, u"lobby"_s, post(u"word "_s.repeated(2000))).entry.seq, count + 1);
 }
 
 void tst_SqliteStore::failedBatchLeavesNothing()
