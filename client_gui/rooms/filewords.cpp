@@ -41,7 +41,7 @@ QString FileWords::act(FileAct act)
 
 QString FileWords::status(const RowFile &file)
 {
-    const QString all = size(file.bytes);
+    QString all = size(file.bytes); // not const: it is returned
     if (!file.state)
         return all;
     const QString percent = QLocale().toString(file.percent());
