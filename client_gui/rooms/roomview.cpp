@@ -34,12 +34,15 @@ RoomView::RoomView(QWidget *parent)
     , m_previews(new Previews(this))
     , m_delegate(new PostDelegate(m_previews, this))
     , m_lookTimer(this)
+    , m_previewTimer(this)
 {
     setItemDelegate(m_delegate);
     setAcceptDrops(true);
     connect(m_previews, &Previews::changed, this, &RoomView::onPreview);
     setMouseTracking(true);
     m_lookTimer.setSingleShot(true);
+    m_previewTimer.setSingleShot(true);
+    connect(&m_previewTimer, &QTimer::timeout, this, &RoomView::wantPreviews);
     connect(&m_lookTimer, &QTimer::timeout, this, &RoomView::lookAround);
     const auto look = [this] { m_lookTimer.start(0); };
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, look);
@@ -56,6 +59,8 @@ void RoomView::setRoom(RoomConversation *room)
 {
     if (m_room)
         disconnect(m_room, nullptr, &m_lookTimer, nullptr);
+    if (m_room)
+        disconnect(m_room, nullptr, &m_previewTimer, nullptr);
     keepPlace();
     m_room = room;
     setConversation(room);
@@ -63,6 +68,8 @@ void RoomView::setRoom(RoomConversation *room)
     if (!room)
         return;
     connect(room, &QAbstractItemModel::rowsInserted, &m_lookTimer, [this] { m_lookTimer.start(0); });
+    // What the user gave becomes a message without moving.
+    connect(room, &QAbstractItemModel::dataChanged, &m_previewTimer, [this] { m_previewTimer.start(0); });
     m_lookTimer.start(0);
     if (restorePlace())
         return;

@@ -96,6 +96,7 @@ private:
     bool m_isDropTarget = false;
     QPoint m_pressedAt;
     QTimer m_lookTimer; ///< one look for many scroll steps
+    QTimer m_previewTimer;
 };
 
 } // namespace Chalkwire::ClientGui

@@ -27,6 +27,8 @@ void RoomView::addFileActions(QMenu *menu, const ChatRow &row)
 
 void RoomView::wantPreviews()
 {
+    if (!m_room || !isVisible())
+        return;
     std::vector<quint64> wanted;
     const int height = viewport()->height();
     for (int row = qMax(0, rowAt(0)); row < m_room->rowCount() && rowViewportPosition(row) < height; ++row) {

@@ -134,6 +134,7 @@ private slots:
     void buttonsAreClicked();
     void keysReachEverything();
     void picturesInSightAreFetched();
+    void ownPicturesAreFetchedToo();
     void aPictureMakesItsRowTaller();
     void filesAreDropped();
     void attachmentsAreSorted();
@@ -264,6 +265,24 @@ void tst_FileCards::picturesInSightAreFetched()
     QTRY_COMPARE(f.fetch.size(), 2);
     QCOMPARE(f.fetch[1][1].toULongLong(), 1U);
     QVERIFY(!f.rows.row(0).file->state); // and nobody sees it being fetched
+}
+
+void tst_FileCards::ownPicturesAreFetchedToo()
+{
+    ViewFixture f;
+    Transfer upload;
+    upload.state = State::Running;
+    upload.id = QStringLiteral("u1");
+    upload.room = QStringLiteral("lobby");
+    upload.name = QStringLiteral("new.png");
+    upload.bytes = 4096;
+    f.rows.addTransfer(upload, 0, kFirstMillis);
+    QCoreApplication::processEvents();
+    QCOMPARE(f.fetch.size(), 0); // the server does not have it yet
+    upload.state = State::Done;
+    upload.seq = 1;
+    f.rows.addTransfer(upload, 0, kFirstMillis);
+    QTRY_COMPARE(f.fetch.size(), 1); // though no row came and nothing was scrolled
 }
 
 void tst_FileCards::aPictureMakesItsRowTaller()
