@@ -8,7 +8,15 @@
 #include <QEvent>
 #include <QLabel>
 
+#include <array>
+
 namespace Chalkwire::ServerGui {
+
+namespace {
+
+constexpr int kBetween = 6; ///< what QStatusBar leaves between its parts
+
+} // namespace
 
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
@@ -46,7 +54,6 @@ void StatusLine::showAll()
     m_parts[Waiting]->setText(tr("Waiting: %1").arg(Ui::formatCount(m_waiting)));
     m_parts[Messages]->setText(tr("Messages: %1").arg(Ui::formatPerSecond(m_messagesPerSecond)));
     m_parts[Bytes]->setText(tr("Bytes: %1").arg(Ui::formatRate(m_bytesPerSecond)));
-    m_parts[Loop]->setVisible(m_loop.has_value());
     if (m_loop) {
         m_parts[Loop]->setText(
             tr("Loop: %1, longest %2")
@@ -61,11 +68,31 @@ void StatusLine::showAll()
                                   ? tr("Records: %1").arg(kept)
                                   : tr("Records: %1 kept, %2 dropped for memory")
                                         .arg(kept, Ui::formatCount(static_cast<qint64>(m_dropped))));
+    fit();
+}
+
+/// A small window has no room for everything: what counts least to who watches a class goes first.
+void StatusLine::fit()
+{
+    std::array<bool, PartCount> isShown{};
+    isShown.fill(true);
+    isShown[Loop] = m_loop.has_value();
+    isShown[Store] = m_store.has_value();
+    const auto widthOf = [this](int part) { return m_parts[part]->sizeHint().width() + kBetween; };
+    int wanted = 0;
+    for (int part = 0; part < PartCount; ++part)
+        wanted += isShown[part] ? widthOf(part) : 0;
+    for (const Part part : {Store, Loop}) {
+        if (isVisible() && isShown[part] && wanted > width()) {
+            isShown[part] = false;
+            wanted -= widthOf(part);
+        }
+        m_parts[part]->setVisible(isShown[part]);
+    }
 }
 
 void StatusLine::showStore()
 {
-    m_parts[Store]->setVisible(m_store.has_value());
     if (!m_store)
         return;
     const QString times =
@@ -87,6 +114,12 @@ QString StatusLine::text() const
             texts.append(label->text());
     }
     return texts.join(QStringLiteral(" · "));
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QStatusBar::resizeEvent(event);
+    fit();
 }
 
 void StatusLine::changeEvent(QEvent *event)

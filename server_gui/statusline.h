@@ -26,10 +26,12 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showAll();
     void showStore();
+    void fit();
 
     enum Part { Clients, Waiting, Messages, Bytes, Loop, Store, Records, PartCount };
     QLabel *m_parts[PartCount] = {};

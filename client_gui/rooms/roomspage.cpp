@@ -181,7 +181,8 @@ void RoomsPage::connectState()
     connect(m_state, &ChatState::joined, m_notices, &NoticeStrip::forgetInvitation);
     connect(m_notices, &NoticeStrip::joinWished, this, &RoomsPage::joinWished);
     connect(m_state, &ChatState::found, m_search, &SearchPanel::showResult);
-    connect(m_state, &ChatState::directsWished, this, [this] { emit olderWished(Core::kInbox.toString()); });
+    connect(m_state, &ChatState::directsWished, this,
+            [this] { emit olderWished(Core::kInbox.toString(), 0); });
     connect(m_state->people(), &PeopleModel::typingChanged, this, &RoomsPage::showTyping);
     connect(m_state->people(), &PeopleModel::peopleChanged, this, &RoomsPage::onPeople);
     connect(m_state->rooms(), &QAbstractItemModel::rowsAboutToBeRemoved, this,

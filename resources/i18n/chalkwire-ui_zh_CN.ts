@@ -435,6 +435,10 @@
         <translation>以前发生的事：补发给当时不在的客户端</translation>
     </message>
     <message>
+        <source>The client that is told this said it itself, or another of its author</source>
+        <translation>收到它的客户端自己说的，或者同一作者的另一个客户端说的</translation>
+    </message>
+    <message>
         <source>The number of the entry that changed the text</source>
         <translation>修改了文本的那一条的编号</translation>
     </message>

@@ -68,6 +68,7 @@ void FieldsPane::showSentence()
     const bool isEmpty = m_fields->topLevelItemCount() == 0;
     m_sentence->setText(sentence.isEmpty() && !isEmpty ? tr("Choose a field: what it means stands here.")
                                                        : sentence);
+    fitParts();
 }
 
 QString FieldsPane::sentence() const
@@ -95,7 +96,9 @@ void FieldsPane::fitParts()
     const QFontMetrics metrics = fontMetrics();
     m_bytes->setVisible(width() >=
                         m_bytes->sizeHint().width() + kFieldsCharacters * metrics.averageCharWidth());
-    m_sentence->setFixedHeight(kSentenceLines * metrics.lineSpacing() + 2 * kTightMargin);
+    // Two lines at least, so that most sentences move nothing; characters of other fonts may need more.
+    const int lines = kSentenceLines * metrics.lineSpacing() + 2 * kTightMargin;
+    m_sentence->setFixedHeight(qBound(lines, m_sentence->heightForWidth(width()), 2 * lines));
     m_sentence->setVisible(height() >= (kRows + kSentenceLines) * (metrics.height() + kRowPadding));
 }
 

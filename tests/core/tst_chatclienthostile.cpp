@@ -153,7 +153,7 @@ void tst_ChatClientHostile::badFramesEnd()
     QCOMPARE(h.feed(ClientHarness::message(1, "ben", "x") + bytes + ClientHarness::message(2, "ben", "y"))
                  .mid(0, 2),
              (QStringList{u"said lobby 1 ben: x"_s, u"close bad_frame"_s})); // what came before is told
-    QCOMPARE(h.frames.back().bytes, bytes); // can be looked at
+    QCOMPARE(h.frames.back().bytes, bytes);                                  // can be looked at
     QCOMPARE(h.feed(ClientHarness::message(2, "ben", "y")), QStringList());
     QCOMPARE(h.close(), QStringList{u"lost "_s + code});
 }

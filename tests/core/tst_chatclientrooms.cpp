@@ -422,7 +422,7 @@ void tst_ChatClientRooms::olderDirects()
     ClientHarness h;
     enterWithInbox(h);
     QCOMPARE(
-        h.run([](auto &c, auto &e) { QVERIFY(c.loadOlder(u"@"_s, e).has_value()); }),
+        h.run([](auto &c, auto &e) { QVERIFY(c.loadOlder(u"@"_s, 0, e).has_value()); }),
         QStringList{u"> {\"type\":\"history\",\"id\":\"r4\",\"room\":\"@\",\"before\":4,\"count\":200}"_s});
     (void)h.feed(direct(3, "ben", "ana", "old", ",\"replay\":true"));
     const QStringList page =

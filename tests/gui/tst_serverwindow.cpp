@@ -87,7 +87,8 @@ void tst_ServerWindow::listsClientsWhileTheyAreThere()
 
 void tst_ServerWindow::statusTellsWhatKeepingTakes()
 {
-    StatusLine status;
+    QWidget window; // a line of its own could not be made too small
+    StatusLine status(&window);
     App::ServerSnapshot now;
     status.setSnapshot(now);
     QVERIFY(!status.text().contains(QStringLiteral("Store")));
@@ -97,6 +98,12 @@ void tst_ServerWindow::statusTellsWhatKeepingTakes()
     now.store->waiting = 1'200;
     status.setSnapshot(now);
     QVERIFY(status.text().contains(QStringLiteral("12 ms, waiting: 1,200")));
+    status.resize(2'000, status.height());
+    window.show();
+    QVERIFY(status.text().contains(QStringLiteral("Store")));
+    status.resize(300, status.height()); // too small for all: the rest stays whole
+    QVERIFY(!status.text().contains(QStringLiteral("Store")));
+    QVERIFY(status.text().contains(QStringLiteral("Clients")));
 }
 
 void tst_ServerWindow::keepsColumnsOfOlderVersions()
