@@ -165,12 +165,14 @@ void tst_UiFields::choosesBothWays()
     inspector.showRecord(1);
     FieldsView *view = inspector.fieldsView();
     QSignalSpy chosen(view, &FieldsView::bytesChosen);
+    QSignalSpy told(inspector.fieldsPane(), &FieldsPane::bytesChosen);
     view->setCurrentItem(row(*view, QStringLiteral("file")));
     QCOMPARE(inspector.hexView()->selectedBytes(),
              QByteArray("\"file\":{\"name\":\"tea.txt\",\"size\":4096}"));
     QCOMPARE(inspector.fieldsPane()->bytes()->selectedBytes(), inspector.hexView()->selectedBytes());
-    QCOMPARE(view->currentItem()->text(FieldsView::NameColumn), QStringLiteral("file")); // no echo
+    QCOMPARE(view->currentItem()->text(FieldsView::NameColumn), QStringLiteral("file"));
     QCOMPARE(chosen.size(), 1);
+    QCOMPARE(told.size(), 1); // no echo of the bytes
     // From the bytes to the innermost field that has them, in either view.
     inspector.hexView()->select(kMessage.indexOf("tea"), 1);
     QCOMPARE(view->currentItem()->text(FieldsView::NameColumn), QStringLiteral("name"));
