@@ -22,6 +22,7 @@ class Gate:
     def __init__(self, server, limit):
         self.server = server
         self.left = limit
+        self.lost = set()  # connections of which nothing more arrives
         self.is_open = threading.Event()
         self.ends = []
         self.listener = socket.create_server(("127.0.0.1", 0))
@@ -47,6 +48,8 @@ class Gate:
                     self.left -= len(part)
                     if self.left < 0:
                         self.is_open.wait()
+                if source in self.lost:
+                    break
                 target.sendall(part)
         except OSError:
             pass
@@ -55,6 +58,11 @@ class Gate:
                 end.shutdown(socket.SHUT_RDWR)
             except OSError:
                 pass
+
+    def lose(self):
+        """What is here never arrives, and whoever connects from now on is not held."""
+        self.lost = set(self.ends)
+        self.is_open.set()
 
     def __enter__(self):
         return self
@@ -150,7 +158,7 @@ class Files(unittest.TestCase):
                 while ana.next("transfer", state="running")["done"] == 0:
                     pass  # until the server has written some of it
                 ana.kill()  # -9
-            gate.is_open.set()
+            gate.lose()
             with ChatCli(gate.port, *options) as ana:
                 self.assertEqual(ana.next("transfer")["state"], "waiting")
                 self.assertGreater(ana.next("transfer", state="running")["done"], 0)  # not from the beginning
