@@ -222,7 +222,7 @@ void ClientEngine::recordRead(const QByteArray &chunk, int segments, const Effec
     chunkRecord.segments = static_cast<quint16>(qBound(0, segments, 0xffff));
     chunkRecord.offset = m_bytesIn;
     chunkRecord.bytes = chunk;
-    chunkRecord.messages = m_tally.countRead(m_bytesIn, effects);
+    chunkRecord.messages = m_tally.countRead(m_bytesIn, chunk.size(), effects);
     m_bytesIn += static_cast<quint64>(chunk.size());
     record(std::move(chunkRecord));
 }

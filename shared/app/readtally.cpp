@@ -4,9 +4,9 @@
 
 namespace Chalkwire::App {
 
-void ReadTally::countRead()
+void ReadTally::countRead(quint64 end)
 {
-    if (m_reads < kMost)
+    if (end > m_payloadEnd && m_reads < kMost)
         ++m_reads;
 }
 
@@ -15,7 +15,8 @@ quint16 ReadTally::countFrame(const Core::FrameSeen &frame, quint64 streamEnd)
     // A tutorial request is one read, also when it was kept until the dialect was known and others came
     // after.
     const quint16 reads = frame.type == FrameType::Request ? quint16(1) : m_reads;
-    m_reads = endOf(frame) < streamEnd ? 1 : 0;
+    m_payloadEnd = endOf(frame) + static_cast<quint64>(frame.payload);
+    m_reads = m_payloadEnd < streamEnd ? 1 : 0;
     return reads;
 }
 

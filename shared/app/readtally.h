@@ -14,11 +14,12 @@ namespace Chalkwire::App {
 class ReadTally
 {
 public:
-    /// The read that begins at stream offset `offset` led to `effects`. Returns how many messages end in it.
+    /// The read of `size` bytes at stream offset `offset` led to `effects`. Returns how many messages end in
+    /// it; a payload counts for nothing.
     template<class Effect>
-    quint16 countRead(quint64 offset, const std::vector<Effect> &effects)
+    quint16 countRead(quint64 offset, qsizetype size, const std::vector<Effect> &effects)
     {
-        countRead();
+        countRead(offset + static_cast<quint64>(size));
         const auto ended = std::ranges::count_if(effects, [offset](const Effect &effect) {
             const auto *frame = std::get_if<Core::FrameSeen>(&effect);
             return frame && endOf(*frame) > offset;
@@ -36,8 +37,9 @@ private:
     {
         return frame.offset + static_cast<quint64>(frame.bytes.size());
     }
-    void countRead();
+    void countRead(quint64 end);
 
+    quint64 m_payloadEnd = 0; ///< of the last message
     quint16 m_reads =
         0; ///< since the last message ended, the read it ended in included if bytes of it remain
 };

@@ -225,7 +225,7 @@ void ServerEngine::onReceived(ConnectionId id, const QByteArray &chunk, int segm
     chunkRecord.bytes = chunk;
     Core::Effects effects = std::exchange(m_spareEffects, {});
     m_core.received(id, chunk, effects);
-    chunkRecord.messages = client->tally.countRead(row.bytesIn, effects.items);
+    chunkRecord.messages = client->tally.countRead(row.bytesIn, chunk.size(), effects.items);
     row.bytesIn += static_cast<quint64>(chunk.size());
     row.lastActivityWallMicros = record(std::move(chunkRecord));
     markChanged(*client);

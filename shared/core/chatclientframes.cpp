@@ -92,9 +92,9 @@ void ChatClientCore::takeFrame(const Wire::ChatHeader &header, ClientEffects &ef
     const FrameKind *kind = frameKind(header.type);
     const FollowedRoom *followed = m_rooms.find(nameField(header.fields, Key("room")));
     const bool isAnswer = header.fields.contains(Key("id")) || header.fields.contains(Key("replay"));
-    effects.items.emplace_back(
-        FrameSeen{kConnection, kind && kind->isPushed && !isAnswer ? FrameType::Push : FrameType::Answer,
-                  header.offset, header.bytes, followed ? followed->room.name : QString()});
+    effects.items.emplace_back(FrameSeen{
+        kConnection, kind && kind->isPushed && !isAnswer ? FrameType::Push : FrameType::Answer, header.offset,
+        header.bytes, followed ? followed->room.name : QString(), TextFault::None, -1, header.payloadBytes});
     if (m_state == State::Greeting && !(kind && kind->isGreeting))
         return;
     if (kind)

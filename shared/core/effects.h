@@ -38,6 +38,7 @@ struct FrameSeen
     QString room{}; ///< where its text appears; empty for commands and answers
     TextFault fault = TextFault::None;
     qint64 faultOffset = -1; ///< from the frame's start
+    qint64 payload = 0;      ///< so many bytes behind `bytes` are its payload
 };
 
 /// Send these bytes, one frame, to all of these.

@@ -114,6 +114,7 @@ void ServerCore::Chat::takeFrame(ServerSession &s, const Wire::ChatHeader &heade
     ChatRequest request(header);
     const Command *command = commandNamed(header.type);
     FrameSeen seen{s.id, FrameType::Chat, header.offset, header.bytes};
+    seen.payload = header.payloadBytes;
     if (header.type == u"post") {
         if (const Rooms::Room *room = roomNamed(s, header.fields.value(u"room").toString()))
             seen.room = room->name;

@@ -135,6 +135,7 @@ void FieldsView::fill()
             fillRecord();
         }
     }
+    scrollToTop();
     emit sentenceChanged();
 }
 

@@ -12,8 +12,10 @@ namespace {
 /// A stream told read by read: what each read and each message of it was counted as.
 struct Stream
 {
-    /// One read of `bytes`, after which messages of these lengths were cut from what had come.
-    void read(qsizetype bytes, std::initializer_list<qsizetype> lengths, FrameType type = FrameType::Line)
+    /// One read of `bytes`, after which messages of these lengths were cut from what had come; the last one
+    /// has a payload.
+    void read(qsizetype bytes, std::initializer_list<qsizetype> lengths, FrameType type = FrameType::Line,
+              qint64 payload = 0)
     {
         Core::Effects effects;
         quint64 cut = m_cut;
@@ -21,7 +23,10 @@ struct Stream
             effects.items.emplace_back(Core::FrameSeen{1, type, cut, QByteArray(length, 'x')});
             cut += quint64(length);
         }
-        messagesInReads.append(m_tally.countRead(m_end, effects.items));
+        if (payload > 0)
+            std::get<Core::FrameSeen>(effects.items.back()).payload = payload;
+        cut += quint64(payload);
+        messagesInReads.append(m_tally.countRead(m_end, bytes, effects.items));
         m_end += quint64(bytes);
         for (const Core::Effect &effect : effects.items)
             readsOfMessages.append(m_tally.countFrame(std::get<Core::FrameSeen>(effect), m_end));
@@ -49,6 +54,7 @@ private slots:
     void oneMessageInSeveralReads();
     void messageEndsAmongOthers();
     void keptRequestsAreOneReadEach();
+    void payloadsCountForNothing();
     void countsStopAtTheirLimit();
 };
 
@@ -95,6 +101,18 @@ void tst_ReadTally::keptRequestsAreOneReadEach()
     stream.read(6, {5, 6}, FrameType::Request); // only now the dialect is known
     QCOMPARE(stream.messagesInReads, (QList{0, 1}));
     QCOMPARE(stream.readsOfMessages, (QList{1, 1}));
+}
+
+void tst_ReadTally::payloadsCountForNothing()
+{
+    Stream stream;
+    stream.read(10, {4}, FrameType::Chat, 20); // and six bytes of its payload
+    stream.read(10, {});
+    stream.read(8, {4}); // the last four, and a whole one
+    stream.read(8, {4}, FrameType::Chat, 4);
+    stream.read(4, {4});
+    QCOMPARE(stream.messagesInReads, (QList{1, 0, 1, 1, 1}));
+    QCOMPARE(stream.readsOfMessages, (QList{1, 1, 1, 1, 1}));
 }
 
 void tst_ReadTally::countsStopAtTheirLimit()
