@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sha256.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 namespace Chalkwire::Store {
@@ -33,6 +34,7 @@ QByteArray Sha256::result()
 void Sha256::Free::operator()(evp_md_ctx_st *context) const
 {
     EVP_MD_CTX_free(context);
+    OPENSSL_thread_stop(); // what it keeps for a thread is lost when the program ends before the thread has
 }
 
 } // namespace Chalkwire::Store
