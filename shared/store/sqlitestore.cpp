@@ -242,9 +242,7 @@ bool SqliteStore::appendOne(const Core::Append &item, std::vector<Core::Stored> 
         results.push_back(resultOf(item, *row));
         return true;
     }
-    if (!isNew && !insert(*room, entry, isNew))
-        return false;
-    if (!change(entry, *room, std::move(row)))
+    if ((!isNew && !insert(*room, entry, isNew)) || !change(entry, *room, std::move(row)))
         return false;
     room->info.lastSeq = entry.seq;
     results.push_back({item.ticket, room->info.name, std::move(entry)});
