@@ -21,8 +21,8 @@ packages_of() {
 cmake               configures the build
 ninja-build         runs the build
 g++                 compiles (GCC 12)
-qt6-base-dev        Qt Core, Network, Sql, Widgets and Test
-libqt6sql6-sqlite   Qt's driver for SQLite, a plugin: the history
+qt6-base-dev        Qt Core, Network, Widgets and Test
+libsqlite3-dev      SQLite: the history
 libicu-dev          ICU: which names look alike (the library itself comes with Qt)
 libssl-dev          OpenSSL's libcrypto: SHA-256 of files
 libmimalloc-dev     an allocator, quicker than the system's with many clients (the server does without, too)

@@ -82,12 +82,12 @@ const SqliteFormat &clientFormat()
 
 struct ClientStore::Statements
 {
-    explicit Statements(const QSqlDatabase &database)
-        : db(database)
+    explicit Statements(const SqliteConnection &connection)
+        : db(connection)
     {
     }
 
-    QSqlDatabase db;
+    const SqliteConnection &db;
     Statement server{db, "SELECT secret, name, history FROM server WHERE address = ?"};
     Statement rooms{db, "SELECT room.name, is_private, cursor, read FROM room JOIN server ON server = id"
                         " WHERE address = ?"};
@@ -126,7 +126,7 @@ Result<std::unique_ptr<ClientStore>> ClientStore::open(const QString &path, qint
 
 ClientStore::ClientStore(std::unique_ptr<SqliteFile> file)
     : m_file(std::move(file))
-    , m_sql(std::make_unique<Statements>(m_file->database()))
+    , m_sql(std::make_unique<Statements>(m_file->connection()))
 {
 }
 
@@ -174,7 +174,7 @@ bool ClientStore::readRooms()
     Rows row = m_sql->rooms.rows(m_server);
     while (row.next()) {
         Core::KeptRoom room{row.text(0), row.number(1) != 0, std::nullopt, row.count(3)};
-        if (!row.value(2).isNull())
+        if (!row.isNull(2))
             room.cursor = row.count(2);
         m_rooms.insert_or_assign(Core::nameKey(room.room), room);
     }
@@ -199,7 +199,7 @@ bool ClientStore::readUploads()
     while (row.next()) {
         const Core::KeptUpload upload{row.text(0),   row.count(1),       row.text(2),
                                       row.count(3),  row.text(4),        row.text(5),
-                                      row.number(6), row.number(7),      row.value(8).toByteArray(),
+                                      row.number(6), row.number(7),      row.bytes(8),
                                       row.text(9),   row.number(10) != 0};
         m_uploads.insert_or_assign(upload.id, upload);
     }
@@ -313,10 +313,8 @@ bool ClientStore::writeRooms()
         if (it == m_rooms.end())
             return done(m_sql->forgetRoom.run(*m_serverRow, key), m_sql->forgetRoom);
         const Core::KeptRoom &room = it->second;
-        const QVariant cursor = room.cursor ? QVariant(static_cast<qint64>(*room.cursor))
-                                            : QVariant(QMetaType::fromType<qint64>());
         Statement &set = m_sql->setRoom;
-        return done(set.run(*m_serverRow, key, room.room, room.isPrivate ? 1 : 0, cursor, room.read), set);
+        return done(set.run(*m_serverRow, key, room.room, room.isPrivate ? 1 : 0, room.cursor, room.read), set);
     });
 }
 

@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 
 namespace Chalkwire::Store {
 
@@ -31,12 +30,6 @@ constexpr std::array kPragmas{
     "PRAGMA cache_size = -8192", // KiB
     "PRAGMA journal_size_limit = 16777216",
 };
-
-QString newConnectionName()
-{
-    static std::atomic<quint64> count = 0;
-    return QStringLiteral("chalkwire-%1").arg(++count);
-}
 
 QString folderOf(const QString &path)
 {
@@ -59,11 +52,6 @@ SqliteFile::SqliteFile(const QString &path, const SqliteFormat &format)
                              : folderOf(path) + QStringLiteral("/owner.lock"))
 {
     m_lock.setStaleLockTime(0); // only a dead owner's is stale, however old it is
-}
-
-SqliteFile::~SqliteFile()
-{
-    disconnect();
 }
 
 Result<std::unique_ptr<SqliteFile>> SqliteFile::open(const QString &path, qint64 maxBytes,
@@ -115,7 +103,7 @@ bool SqliteFile::inspect()
         fail(ErrorCode::StorageFailed, QStringLiteral("only its log is here"));
     } else {
         const bool isGood = connect(Access::ReadOnly) && isOurs() && isSound();
-        disconnect();
+        m_connection.close();
         if (isGood)
             return true;
     }
@@ -137,13 +125,7 @@ bool SqliteFile::makePrivate()
 
 bool SqliteFile::connect(Access access)
 {
-    m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), newConnectionName());
-    m_database.setDatabaseName(m_path);
-    QString options = QStringLiteral("QSQLITE_BUSY_TIMEOUT=5000"); // somebody makes a copy
-    if (access == Access::ReadOnly)
-        options += QStringLiteral(";QSQLITE_OPEN_READONLY");
-    m_database.setConnectOptions(options);
-    return m_database.open() || fail(m_database.lastError());
+    return m_connection.open(m_path, access) || fail(m_connection.error());
 }
 
 bool SqliteFile::isOurs()
@@ -161,21 +143,15 @@ bool SqliteFile::isOurs()
 
 bool SqliteFile::isSound()
 {
-    QSqlQuery query(m_database);
-    if (!query.exec(QStringLiteral("PRAGMA quick_check(1)")) || !query.next())
-        return fail(query.lastError());
-    const QString verdict = query.value(0).toString();
+    Statement check(m_connection, "PRAGMA quick_check(1)");
+    Rows rows = check.rows();
+    if (!rows.next())
+        return fail(rows.error());
+    const QString verdict = rows.text(0);
     if (verdict == u"ok")
         return true;
     m_isDamaged = true;
     return fail(ErrorCode::StorageFailed, verdict.simplified());
-}
-
-void SqliteFile::disconnect()
-{
-    const QString name = m_database.connectionName();
-    m_database = {};
-    QSqlDatabase::removeDatabase(name);
 }
 
 bool SqliteFile::moveAside()
@@ -250,22 +226,22 @@ bool SqliteFile::runAll(const QStringList &statements)
     if (std::ranges::all_of(statements, [this](const QString &statement) { return run(statement); }) &&
         run(QStringLiteral("COMMIT")))
         return true;
-    QSqlQuery(m_database).exec(QStringLiteral("ROLLBACK"));
+    (void)m_connection.run(QStringLiteral("ROLLBACK"));
     return false;
 }
 
 bool SqliteFile::run(const QString &sql)
 {
-    QSqlQuery query(m_database);
-    return query.exec(sql) || fail(query.lastError());
+    return m_connection.run(sql) || fail(m_connection.error());
 }
 
 std::optional<qint64> SqliteFile::number(const char *sql)
 {
-    QSqlQuery query(m_database);
-    if (query.exec(QString::fromLatin1(sql)) && query.next())
-        return query.value(0).toLongLong();
-    fail(query.lastError());
+    Statement select(m_connection, sql);
+    Rows rows = select.rows();
+    if (rows.next())
+        return rows.number(0);
+    fail(rows.error());
     return std::nullopt;
 }
 
@@ -275,7 +251,7 @@ bool SqliteFile::fail(ErrorCode code, const QString &detail)
     return false;
 }
 
-bool SqliteFile::fail(const QSqlError &error)
+bool SqliteFile::fail(const SqliteError &error)
 {
     m_error = storageError(error);
     m_isDamaged = isDamage(error);

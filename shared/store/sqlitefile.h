@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
+#include "store/sqliteconnection.h"
 
 #include <QLockFile>
-#include <QSqlDatabase>
 #include <QString>
 #include <QStringList>
 
@@ -37,9 +36,8 @@ public:
     /// StorageTooNew, StorageFull, StorageFailed; then the file stays as it is.
     static Result<std::unique_ptr<SqliteFile>> open(const QString &path, qint64 maxBytes,
                                                     const SqliteFormat &format = historyFormat());
-    ~SqliteFile();
 
-    const QSqlDatabase &database() const { return m_database; }
+    const SqliteConnection &connection() const { return m_connection; }
     const QString &setAside() const { return m_setAside; } ///< where the damaged file is now; empty: none was
 
     [[nodiscard]] bool run(const QString &sql);
@@ -49,7 +47,7 @@ public:
     void allowSpare(bool isAllowed);
 
 private:
-    enum class Access { ReadOnly, ReadWrite };
+    using Access = SqliteConnection::Access;
 
     SqliteFile(const QString &path, const SqliteFormat &format);
     bool lock();
@@ -58,19 +56,18 @@ private:
     bool isOurs();
     bool isSound();
     bool makePrivate();
-    void disconnect();
     bool moveAside();
     bool prepare(qint64 maxBytes);
     bool migrate();
     std::optional<qint64> number(const char *sql);
     bool fail(ErrorCode code, const QString &detail);
-    bool fail(const QSqlError &error);
+    bool fail(const SqliteError &error);
 
     const SqliteFormat &m_format;
     QString m_path;
     QString m_setAside;
     QLockFile m_lock;
-    QSqlDatabase m_database;
+    SqliteConnection m_connection;
     qint64 m_maxPages = 0; ///< 0: no bound
     Error m_error;
     bool m_isDamaged = false; ///< that was why

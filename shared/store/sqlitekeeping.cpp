@@ -154,7 +154,7 @@ bool SqliteStore::appendDirect(Core::Append item, std::vector<Core::Stored> &res
     if (item.isToAbsent) {
         Rows known = m_sql->author.rows(Core::nameKey(item.entry.to));
         if (known.next())
-            item.copyTo = Core::inboxOf(known.value(0).toByteArray());
+            item.copyTo = Core::inboxOf(known.bytes(0));
         if (!done(known))
             return false;
     }

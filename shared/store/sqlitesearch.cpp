@@ -55,19 +55,23 @@ bool SqliteStore::removeWords(const Row &row)
 }
 
 /// Whether the index has the words of all posts, by the rules of today: what other rules made is not found,
-/// and would stay when it is removed.
-bool SqliteStore::knowsWords(const QSqlDatabase &database)
+/// and would stay when it is removed. In a connection of its own: FTS5 remembers what it read of an index that
+/// is emptied afterwards.
+bool SqliteStore::knowsWords(const QString &path)
 {
-    QSqlQuery query(database);
-    if (!query.exec(QStringLiteral("SELECT value FROM setting WHERE name = 'words'")))
+    SqliteConnection connection;
+    if (!connection.open(path, SqliteConnection::Access::ReadOnly))
         return true; // what is wrong there, others will say
-    if (!query.next())
-        return false; // a new history
-    const bool isUpToDate = query.value(0).toString() == wordsVersion();
-    if (isUpToDate &&
-        (query.exec(QStringLiteral("SELECT rowid FROM entry_words WHERE entry_words MATCH 'r1'")) ||
-         !isIndexDamage(query.lastError())))
-        return true;
+    Statement setting(connection, "SELECT value FROM setting WHERE name = 'words'");
+    Rows version = setting.rows();
+    if (!version.next())
+        return version.hasFailed(); // a new history
+    if (version.text(0) == wordsVersion()) {
+        Statement search(connection, "SELECT rowid FROM entry_words WHERE entry_words MATCH 'r1'");
+        Rows found = search.rows();
+        if (found.next() || !isIndexDamage(found.error()))
+            return true;
+    }
     qCInfo(lcStore)
         << "the index of words is out of date or damaged: making it anew, a minute for each million posts";
     return false;
@@ -130,7 +134,7 @@ void SqliteStore::catchUp()
 /// The index is damaged: it will be made anew when the history is opened next.
 void SqliteStore::forgetWords()
 {
-    const QSqlError error = m_error;
+    const SqliteError error = m_error;
     if (setSetting(kWordsVersion, {}))
         qCCritical(lcStore) << "the index of words is damaged; it is made anew at the next start";
     m_error = error;
@@ -165,7 +169,7 @@ std::optional<std::pair<qint64, qint64>> SqliteStore::entriesBetween(const Searc
 {
     const auto bound = [this](Statement &statement, qint64 millis, qint64 none) -> std::optional<qint64> {
         Rows rows = statement.rows(millis / kDayMillis);
-        const bool isKnown = rows.next() && !rows.value(0).isNull();
+        const bool isKnown = rows.next() && !rows.isNull(0);
         const qint64 id = isKnown ? rows.number(0) : none;
         return done(rows) ? std::optional(id) : std::nullopt;
     };

@@ -14,12 +14,14 @@ namespace Chalkwire::Store {
 /// Everything that SqliteStore runs, prepared once. For its own files only.
 struct SqliteStore::Statements
 {
-    explicit Statements(const QSqlDatabase &database)
-        : db(database)
+    explicit Statements(const SqliteConnection &connection)
+        : db(connection)
     {
     }
 
-    QSqlDatabase db;
+    const SqliteConnection &db;
+    Statement begin{db, "BEGIN IMMEDIATE"};
+    Statement commit{db, "COMMIT"};
     Statement rooms{db, "SELECT id, key, name, topic, first_seq, last_seq, keep_days, is_private, base_seq"
                         " FROM room"};
     Statement addRoom{db, "INSERT INTO room (key, name) VALUES (?, ?)"};

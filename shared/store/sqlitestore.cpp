@@ -18,7 +18,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &path, qint
     Result<std::unique_ptr<SqliteFile>> file = SqliteFile::open(path, maxBytes);
     if (!file)
         return Unexpected{file.error()};
-    const bool knowsWords = SqliteStore::knowsWords((*file)->database());
+    const bool knowsWords = SqliteStore::knowsWords(path);
     if (!knowsWords && !(*file)->runAll(emptyWordsSteps()))
         return Unexpected{(*file)->error()};
     std::unique_ptr<SqliteStore> store(new SqliteStore(*std::move(file)));
@@ -30,7 +30,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const QString &path, qint
 
 SqliteStore::SqliteStore(std::unique_ptr<SqliteFile> file)
     : m_file(std::move(file))
-    , m_sql(std::make_unique<Statements>(m_file->database()))
+    , m_sql(std::make_unique<Statements>(m_file->connection()))
 {
 }
 
@@ -70,7 +70,7 @@ bool SqliteStore::loadRooms()
                    rooms.count(8)}};
         Rows admitted = m_sql->admitted.rows(room.id);
         while (admitted.next())
-            room.info.rules.admitted.push_back(admitted.value(0).toByteArray());
+            room.info.rules.admitted.push_back(admitted.bytes(0));
         if (!done(admitted))
             return false;
         m_rooms.emplace(room.key, std::move(room));
@@ -127,13 +127,7 @@ bool SqliteStore::setSetting(QLatin1StringView name, const QString &value)
     return done(set.run(QString(name), value), set);
 }
 
-bool SqliteStore::run(const char *sql)
-{
-    QSqlQuery query(m_sql->db);
-    return query.exec(QString::fromLatin1(sql)) || fail(query.lastError());
-}
-
-bool SqliteStore::fail(const QSqlError &error)
+bool SqliteStore::fail(const SqliteError &error)
 {
     m_error = error;
     return false;
@@ -155,7 +149,8 @@ bool SqliteStore::inTransaction(Space space, const std::function<bool()> &work)
     if (space == Space::Spare)
         m_file->allowSpare(true);
     const std::size_t dropped = m_dropped.size();
-    const bool isWritten = run("BEGIN IMMEDIATE") && work() && writeRooms() && writeDays() && run("COMMIT");
+    const bool isWritten = done(m_sql->begin.run(), m_sql->begin) && work() && writeRooms() && writeDays() &&
+                           done(m_sql->commit.run(), m_sql->commit);
     if (!isWritten) {
         undo();
         m_dropped.resize(dropped);
@@ -271,7 +266,7 @@ Core::Stored SqliteStore::resultOf(const Core::Append &item, const Row &known) c
 /// `isNew` becomes false, and nothing is inserted, where its author used its id before.
 bool SqliteStore::insert(const Room &room, const Core::Entry &entry, bool &isNew)
 {
-    const QVariant clientId = entry.id.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : entry.id;
+    const auto clientId = entry.id.isEmpty() ? std::nullopt : std::optional(entry.id);
     Statement &add = m_sql->add;
     if (!done(add.run(room.id, entry.seq, static_cast<int>(entry.kind), entry.millis, entry.from,
                       entry.author, clientId, entry.of, entry.text),
@@ -323,15 +318,15 @@ SqliteStore::Row SqliteStore::rowFrom(const Rows &row)
     entry.kind = static_cast<Core::EntryKind>(row.number(3));
     entry.millis = row.number(4);
     entry.from = row.text(5);
-    entry.author = row.value(6).toByteArray();
+    entry.author = row.bytes(6);
     entry.id = row.text(7);
     entry.of = row.count(8);
     entry.text = row.text(9);
     entry.changedBy = row.count(10);
     entry.isDeleted = row.number(11) != 0;
-    if (!row.value(12).isNull())
+    if (!row.isNull(12))
         entry.file =
-            Core::PostedFile{row.text(13), row.number(14), row.value(15).toByteArray(), row.text(12)};
+            Core::PostedFile{row.text(13), row.number(14), row.bytes(15), row.text(12)};
     entry.to = row.text(16);
     return result;
 }

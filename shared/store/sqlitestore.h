@@ -84,10 +84,9 @@ private:
 
     bool inTransaction(Space space, const std::function<bool()> &work);
     void undo();
-    bool run(const char *sql);
     bool done(bool isRun, const Statement &statement) { return isRun || fail(statement.error()); }
     bool done(const Rows &rows) { return !rows.hasFailed() || fail(rows.error()); }
-    bool fail(const QSqlError &error);
+    bool fail(const SqliteError &error);
     ErrorCode readResult(bool isRead);
     static void report(const Error &error, ErrorCode &reported);
     template<class... Values>
@@ -119,7 +118,7 @@ private:
 
     bool addWords(qint64 id, qint64 room, const QString &from, const QString &text);
     bool removeWords(const Row &row);
-    static bool knowsWords(const QSqlDatabase &database);
+    static bool knowsWords(const QString &path);
     bool loadListed();
     bool listWords(qint64 last);
     bool listAnew();
@@ -145,7 +144,7 @@ private:
     std::map<qint64, Day> m_days;                    ///< of this transaction
     QHash<std::pair<Core::Identity, qint64>, quint64> m_markers; ///< reader and room; not written yet
     QHash<QString, Core::Identity> m_names;                      ///< by nameKey; not written yet
-    QSqlError m_error;                                           ///< of what failed last
+    SqliteError m_error;                                         ///< of what failed last
     ErrorCode m_readTrouble = ErrorCode::None;                   ///< reported; until all is well again
     ErrorCode m_writeTrouble = ErrorCode::None;
 };

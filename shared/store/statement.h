@@ -2,19 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/error.h"
+#include "store/sqliteconnection.h"
 
-#include <QSqlError>
-#include <QSqlQuery>
-#include <QVariant>
+#include <QByteArray>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+struct sqlite3_stmt;
 
 namespace Chalkwire::Store {
-
-/// What SQLite's failure means: StorageFull or StorageFailed, with its words.
-Error storageError(const QSqlError &error);
-/// Whether it says that the file is damaged, or only the index of a search.
-bool isDamage(const QSqlError &error);
-bool isIndexDamage(const QSqlError &error);
 
 class Rows;
 
@@ -24,35 +22,59 @@ class Statement
 {
 public:
     /// One that cannot be prepared says so whenever it is run.
-    Statement(const QSqlDatabase &database, const char *sql);
+    Statement(const SqliteConnection &connection, const char *sql);
 
-    /// Runs it with these values. False: see error().
+    /// Runs it with these values, one for each `?`: numbers, texts and bytes, of which what is empty is not
+    /// NULL, and optional ones. False: see error().
     template<class... Values>
     [[nodiscard]] bool run(const Values &...values)
     {
-        int i = 0;
-        (m_query.bindValue(i++, toVariant(values)), ...);
-        return m_query.exec();
+        const bool isRun = bind(values...) && step() != Step::Failed;
+        reset();
+        return isRun;
     }
     /// Runs it and gives what it selects.
     template<class... Values>
     [[nodiscard]] Rows rows(const Values &...values);
-    qint64 insertedRow() const { return m_query.lastInsertId().toLongLong(); }
-    int changedRows() const { return m_query.numRowsAffected(); }
-    QSqlError error() const { return m_unprepared.isValid() ? m_unprepared : m_query.lastError(); }
+    qint64 insertedRow() const;
+    int changedRows() const;
+    const SqliteError &error() const { return m_error; } ///< of the last run
 
 private:
     friend class Rows;
-    // What is empty is not NULL, and SQLite knows no unsigned numbers.
-    static QVariant toVariant(const QString &text) { return text.isNull() ? QStringLiteral("") : text; }
-    static QVariant toVariant(const QByteArray &bytes) { return bytes.isNull() ? QByteArray("") : bytes; }
-    static QVariant toVariant(const QVariant &value) { return value; }
-    static QVariant toVariant(qint64 number) { return number; }
-    static QVariant toVariant(quint64 number) { return static_cast<qint64>(number); }
-    static QVariant toVariant(int number) { return number; }
+    enum class Step { Row, Done, Failed };
+    struct Finalizer
+    {
+        void operator()(sqlite3_stmt *statement) const;
+    };
 
-    QSqlQuery m_query;
-    QSqlError m_unprepared;
+    template<class... Values>
+    bool bind(const Values &...values)
+    {
+        int place = 0;
+        return begin(sizeof...(values)) && (bindAt(++place, values) && ...);
+    }
+    bool begin(std::size_t values);
+    bool bindAt(int place, qint64 number);
+    bool bindAt(int place, quint64 number) { return bindAt(place, static_cast<qint64>(number)); }
+    bool bindAt(int place, int number) { return bindAt(place, qint64{number}); }
+    bool bindAt(int place, const QString &text);
+    bool bindAt(int place, const QByteArray &bytes);
+    bool bindNull(int place);
+    template<class Value>
+    bool bindAt(int place, const std::optional<Value> &value)
+    {
+        return value ? bindAt(place, *value) : bindNull(place);
+    }
+    Step step();
+    void reset();
+    bool check(int code);
+
+    sqlite3 *m_connection;
+    std::unique_ptr<sqlite3_stmt, Finalizer> m_statement; ///< null: it could not be prepared
+    std::vector<QByteArray> m_bound;                      ///< texts and bytes, until it has run
+    SqliteError m_error;
+    SqliteError m_unprepared;
 };
 
 /// The rows of one run of a statement, which is not owned, until this goes: an unfinished reader would keep
@@ -62,32 +84,33 @@ class Rows
     Q_DISABLE_COPY_MOVE(Rows)
 
 public:
-    Rows(Statement &statement, bool isRun)
+    Rows(Statement &statement, bool isBound)
         : m_statement(statement)
-        , m_isRun(isRun)
+        , m_hasMore(isBound)
     {
     }
-    ~Rows() { m_statement.m_query.finish(); }
+    ~Rows() { m_statement.reset(); }
 
-    bool next() { return m_isRun && m_statement.m_query.next(); } ///< false: no more, or hasFailed()
+    bool next(); ///< false: no more, or hasFailed()
     bool hasFailed() const { return error().isValid(); }
-    QSqlError error() const { return m_statement.error(); }
+    const SqliteError &error() const { return m_statement.error(); }
 
-    QVariant value(int column) const { return m_statement.m_query.value(column); }
-    qint64 number(int column) const { return value(column).toLongLong(); }
+    bool isNull(int column) const;
+    qint64 number(int column) const;
     quint64 count(int column) const { return static_cast<quint64>(number(column)); }
-    QString text(int column) const { return value(column).toString(); }
+    QString text(int column) const;
+    QByteArray bytes(int column) const;
 
 private:
     Statement &m_statement;
-    bool m_isRun;
+    bool m_hasMore;
 };
 
 template<class... Values>
 Rows Statement::rows(const Values &...values)
 {
-    const bool isRun = run(values...);
-    return {*this, isRun};
+    const bool isBound = bind(values...);
+    return {*this, isBound};
 }
 
 } // namespace Chalkwire::Store

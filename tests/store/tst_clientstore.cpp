@@ -7,9 +7,6 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
-#include <QSqlDatabase>
-#include <QSqlError>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -317,16 +314,10 @@ void tst_ClientStore::takesOverVersion1()
     QVERIFY(script.open(QIODevice::ReadOnly));
     QVERIFY(QDir().mkpath(QFileInfo(path()).path()));
     {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
-        database.setDatabaseName(path());
-        QVERIFY(database.open());
-        const QList<QByteArray> lines = script.readAll().split('\n');
-        for (const QByteArray &statement : lines) {
-            if (statement.endsWith(';'))
-                QVERIFY(database.exec(QString::fromUtf8(statement)).lastError().type() == QSqlError::NoError);
-        }
+        SqliteConnection connection;
+        QVERIFY(connection.open(path(), SqliteConnection::Access::ReadWrite));
+        QVERIFY2(connection.run(QString::fromUtf8(script.readAll())), qPrintable(connection.error().text));
     }
-    QSqlDatabase::removeDatabase(u"test"_s);
     KeptClient kept{u"0123456789abcdef"_s, u"ana"_s, {{u"Lab"_s, true, 7, 5}}, {}, u"that one"_s};
     kept.outbox = {{u"a"_s, 1, u"Lab"_s, EntryKind::Post, 0, u"hello"_s, 1'700'000'000'000, {}}};
     auto store = openStore(path());

@@ -332,11 +332,14 @@ void tst_SqliteStore::syncsEveryBatch()
 {
     const auto file = SqliteFile::open(path(), 0);
     QVERIFY(file);
-    QSqlQuery query((*file)->database());
-    QVERIFY(query.exec(u"PRAGMA synchronous"_s) && query.next());
-    QCOMPARE(query.value(0).toInt(), 2); // FULL
-    QVERIFY(query.exec(u"PRAGMA journal_mode"_s) && query.next());
-    QCOMPARE(query.value(0).toString(), u"wal"_s);
+    Statement synchronous((*file)->connection(), "PRAGMA synchronous");
+    Rows level = synchronous.rows();
+    QVERIFY(level.next());
+    QCOMPARE(level.number(0), 2); // FULL
+    Statement journal((*file)->connection(), "PRAGMA journal_mode");
+    Rows mode = journal.rows();
+    QVERIFY(mode.next());
+    QCOMPARE(mode.text(0), u"wal"_s);
 }
 
 /// What waits for the index may be much where the disk is full.
