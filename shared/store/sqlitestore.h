@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+// length: declares what three sources do
 
 #include "store/messagestore.h"
 #include "store/sqlitefile.h"
