@@ -34,6 +34,8 @@ QByteArray entryFrame(const QString &room, const Entry &entry, EntryUse use, boo
         w.text("room", room);
         w.number("seq", entry.seq);
         w.text("from", entry.from);
+        if (!entry.to.isEmpty())
+            w.text("to", entry.to);
         if (entry.kind != EntryKind::Delete && !entry.isDeleted)
             w.text("text", entry.text);
         w.number("time", entry.millis);

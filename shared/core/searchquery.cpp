@@ -75,7 +75,9 @@ bool takeOperator(QStringView word, SearchQuery &query, QString &bad)
     if (key == u"from") {
         query.from = cut(value);
     } else if (key == u"in") {
-        query.in = cut(value);
+        const bool isDirect = isInbox(value);
+        query.in = isDirect ? kInbox.toString() : cut(value);
+        query.with = isDirect ? cut(value.sliced(kInbox.size())) : QString();
     } else if (key == u"after" || key == u"before") {
         const std::optional<qint64> moment = momentFrom(value);
         (key == u"after" ? query.after : query.before) = moment;

@@ -212,6 +212,12 @@ void ServerCore::Chat::search(ServerSession &s, ChatRequest &request, Effects &e
     search.query = *query;
     for (const Rooms::Room *room : s.person->rooms)
         search.rooms.append(room->name);
+    if (hasInbox(s)) {
+        search.asker = s.person->author;
+        search.rooms.append(inboxOf(search.asker));
+        if (search.query.in == kInbox) // nobody names another one
+            search.query.in = search.rooms.last();
+    }
     m_core.ask(s, {search, request.id()}, effects);
 }
 
@@ -225,7 +231,8 @@ void ServerCore::Chat::showFound(ServerSession &s, const Question &question, con
     }
     for (const Found::Hit &hit : found.hits) {
         const bool isOwn = hit.entry.author == m_core.authorOf(s);
-        m_core.answer(s, entryFrame(hit.room, hit.entry, EntryUse::Hit, isOwn), effects);
+        const QString room = isInbox(hit.room) ? kInbox.toString() : hit.room;
+        m_core.answer(s, entryFrame(room, hit.entry, EntryUse::Hit, isOwn), effects);
     }
     answerFrame(s, question.id, "found", effects, [&](JsonWriter &w) {
         if (found.next != 0)

@@ -94,6 +94,8 @@ bool Filling::take(const Core::Entry &entry)
 
 SearchPlan::SearchPlan(const Core::SearchRequest &request)
     : m_fromKey(Core::nameKey(request.query.from))
+    , m_withKey(Core::nameKey(request.query.with))
+    , m_asker(request.asker)
     , m_after(request.query.after.value_or(std::numeric_limits<qint64>::min()))
     , m_before(request.query.before.value_or(std::numeric_limits<qint64>::max()))
 {
@@ -111,8 +113,10 @@ SearchPlan::SearchPlan(const Core::SearchRequest &request)
 
 bool SearchPlan::mayBe(const Core::Entry &entry) const
 {
+    const QString &other = entry.author == m_asker ? entry.to : entry.from;
     return entry.kind == Core::EntryKind::Post && !entry.isDeleted &&
-           (m_fromKey.isEmpty() || Core::nameKey(entry.from) == m_fromKey) && entry.millis >= m_after &&
+           (m_fromKey.isEmpty() || Core::nameKey(entry.from) == m_fromKey) &&
+           (m_withKey.isEmpty() || Core::nameKey(other) == m_withKey) && entry.millis >= m_after &&
            entry.millis < m_before;
 }
 

@@ -80,6 +80,8 @@ private:
     QList<Phrase> m_phrases;
     QSet<QString> m_roomKeys;
     QString m_fromKey;
+    QString m_withKey;
+    Core::Identity m_asker;
     qint64 m_after;
     qint64 m_before;
 };

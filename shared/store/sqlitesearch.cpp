@@ -201,21 +201,23 @@ bool SqliteStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
         if (isRead && found.next == 0 && looked == kScan)
             return false;
     }
+    std::optional<qint64> looked = isRead ? std::optional(0) : std::nullopt;
     if (isRead && found.next == 0)
-        isRead = searchIndex(plan, filling, rest, found);
-    found.error = readResult(isRead);
-    return true;
+        looked = searchIndex(plan, filling, rest, found);
+    found.error = readResult(looked.has_value());
+    return found.next != 0 || looked.value_or(0) < kScan;
 }
 
-bool SqliteStore::searchIndex(const SearchPlan &plan, Filling &filling, Core::SearchRequest &rest,
-                              Core::Found &found)
+/// How many rows were looked at; nullopt: they cannot be read.
+std::optional<qint64> SqliteStore::searchIndex(const SearchPlan &plan, Filling &filling,
+                                               Core::SearchRequest &rest, Core::Found &found)
 {
     const QString expression = expressionFor(plan);
     if (expression.isEmpty())
-        return true;
+        return 0;
     const auto between = entriesBetween(plan, rest.before);
     if (!between)
-        return false;
+        return std::nullopt;
     QStringList rooms;
     for (const QString &key : plan.roomKeys()) {
         if (const auto room = m_rooms.find(key); room != m_rooms.end())
@@ -223,17 +225,17 @@ bool SqliteStore::searchIndex(const SearchPlan &plan, Filling &filling, Core::Se
     }
     Rows rows =
         m_sql->search.rows(expression, between->first, between->second, u'[' + rooms.join(u',') + u']');
-    (void)takeHits(rows, plan, false, filling, rest, found);
-    return done(rows);
+    const qint64 looked = takeHits(rows, plan, false, filling, rest, found);
+    return done(rows) ? std::optional(looked) : std::nullopt;
 }
 
-/// Until the page is full. `isWaiting`: nobody has looked at the words yet. Returns how many rows were looked
-/// at.
+/// Until the page is full, kScan rows at most. `isWaiting`: nobody has looked at the words yet. Returns how
+/// many rows were looked at.
 qint64 SqliteStore::takeHits(Rows &rows, const SearchPlan &plan, bool isWaiting, Filling &filling,
                              Core::SearchRequest &rest, Core::Found &found)
 {
     qint64 looked = 0;
-    for (; found.next == 0 && rows.next(); ++looked) {
+    for (; found.next == 0 && looked < kScan && rows.next(); ++looked) {
         Row row = rowFrom(rows);
         rest.before = static_cast<quint64>(row.id);
         const Room *room = roomById(row.room);

@@ -28,7 +28,7 @@ class SqliteStore final : public MessageStore
 {
 public:
     static constexpr qint64 kListAtOnce = 1000; ///< entries
-    static constexpr qint64 kScan = 2000;       ///< of those that wait, in one searchOn()
+    static constexpr qint64 kScan = 2000;       ///< that one searchOn() looks at, waiting or not
 
     /// `path`: the database; see SqliteFile for `maxBytes` (0: no bound), what may be wrong, and its errors.
     /// Takes a minute for each million posts where the words of the index are out of date: after an update of
@@ -127,7 +127,8 @@ private:
     bool setSetting(QLatin1StringView name, const QString &value);
     void forgetWords();
     QString expressionFor(const SearchPlan &plan) const;
-    bool searchIndex(const SearchPlan &plan, Filling &filling, Core::SearchRequest &rest, Core::Found &found);
+    std::optional<qint64> searchIndex(const SearchPlan &plan, Filling &filling, Core::SearchRequest &rest,
+                                      Core::Found &found);
     qint64 takeHits(Rows &rows, const SearchPlan &plan, bool isWaiting, Filling &filling,
                     Core::SearchRequest &rest, Core::Found &found);
     std::optional<std::pair<qint64, qint64>> entriesBetween(const SearchPlan &plan, quint64 before);

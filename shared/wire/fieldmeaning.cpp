@@ -99,7 +99,7 @@ constexpr std::array kRows{
     Row{u"from", K::Text, M::TypingName, u"typing"},
     Row{u"from", K::Text, M::Sender, u"message hit edited deleted reaction topic direct"},
     Row{u"to", K::Text, M::NameAfter, u"renamed"},
-    Row{u"to", K::Text, M::Recipient, u"direct ack"},
+    Row{u"to", K::Text, M::Recipient, u"direct hit ack"},
     Row{u"text", K::Text, M::Reaction, u"react reaction"},
     Row{u"text", K::Text, M::Topic, u"topic"},
     Row{u"text", K::Text, M::Announcement, u"announcement"},

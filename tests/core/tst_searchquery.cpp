@@ -16,6 +16,7 @@ private slots:
     void readsTerms_data();
     void readsTerms();
     void readsOperators();
+    void readsDirects();
     void lastOneHolds();
     void readsMoments_data();
     void readsMoments();
@@ -76,6 +77,22 @@ void tst_SearchQuery::readsOperators()
     QCOMPARE(query->in, u"maths"_s);
     QCOMPARE(query->after.value_or(0), 1'793'491'200'000);
     QCOMPARE(query->before.value_or(0), 1'796'083'200'000);
+}
+
+void tst_SearchQuery::readsDirects()
+{
+    const Result<SearchQuery> all = parseSearch(u"chalk in:@");
+    QVERIFY(all.has_value());
+    QCOMPARE(all->in, kInbox.toString());
+    QCOMPARE(all->with, QString());
+    const Result<SearchQuery> ben = parseSearch(u"in:@Ben");
+    QVERIFY(ben.has_value());
+    QCOMPARE(ben->in, kInbox.toString());
+    QCOMPARE(ben->with, u"Ben"_s);
+    const Result<SearchQuery> later = parseSearch(u"in:@ben in:lobby");
+    QVERIFY(later.has_value());
+    QCOMPARE(later->in, u"lobby"_s);
+    QCOMPARE(later->with, QString());
 }
 
 void tst_SearchQuery::lastOneHolds()

@@ -25,9 +25,11 @@ QString told(const QJsonObject &frame)
         words.append(frame.value(u"to").toString());
     if (frame.contains(u"seq"))
         words.append(QString::number(frame.value(u"seq").toInteger()));
-    if (type == u"direct")
+    if (type == u"hit")
+        words.append(frame.value(u"room").toString());
+    if (type == u"direct" || type == u"hit")
         words.append(frame.value(u"from").toString() + u'>' + frame.value(u"to").toString());
-    if (frame.contains(u"text") && type == u"direct")
+    if (frame.contains(u"text") && (type == u"direct" || type == u"hit"))
         words.append(frame.value(u"text").toString());
     if (type == u"history" || type == u"room")
         words.append(
@@ -85,6 +87,9 @@ private slots:
     void toOneself();
     void fullDiskRefuses();
     void inboxIsNoRoom();
+    void searchFindsOwnOnes();
+    void searchFindsThoseOfNobodyElse_data();
+    void searchFindsThoseOfNobodyElse();
     void withoutAHistoryItIsHandedOn();
 };
 
@@ -386,6 +391,62 @@ void tst_ServerDirects::inboxIsNoRoom()
                           u"error not_in_room"_s, u"error bad_field"_s}));
     w.order({Core::RoomOrder::What::Remove, u"@"_s});
     QCOMPARE(w.ordersDone.at(0).error, ErrorCode::NoSuchRoom);
+}
+
+void tst_ServerDirects::searchFindsOwnOnes()
+{
+    ChatWorld w;
+    const ConnectionId ana = w.chatter("ana", kAna);
+    const ConnectionId ben = w.chatter("ben", kBen);
+    say(w, ana, "ben", "tea", "1");
+    say(w, ben, "ana", "no tea", "2");
+    w.post(ana, "3", "tea for all");
+    (void)heard(w, ana);
+    (void)heard(w, ben);
+    w.send(ana, R"({"type":"search","text":"tea"})");
+    QCOMPARE(heard(w, ana), (QStringList{u"hit 1 lobby ana> tea for all own"_s, u"hit 2 @ ben>ana no tea"_s,
+                                         u"hit 1 @ ana>ben tea own"_s, u"found"_s}));
+    w.send(ben, R"({"type":"search","text":"tea in:@"})");
+    QCOMPARE(heard(w, ben),
+             (QStringList{u"hit 2 @ ben>ana no tea own"_s, u"hit 1 @ ana>ben tea"_s, u"found"_s}));
+    w.send(ben, R"({"type":"search","text":"in:@ana from:ana"})");
+    QCOMPARE(heard(w, ben), (QStringList{u"hit 1 @ ana>ben tea"_s, u"found"_s}));
+    w.leave(ben); // another window of his, under another name
+    const ConnectionId bens = w.chatter("ben-2", kBen);
+    w.send(bens, R"({"type":"search","text":"no in:@ana"})");
+    QCOMPARE(heard(w, bens), (QStringList{u"hit 2 @ ben>ana no tea own"_s, u"found"_s}));
+}
+
+void tst_ServerDirects::searchFindsThoseOfNobodyElse_data()
+{
+    QTest::addColumn<QByteArray>("client"); // of who asks
+    QTest::addColumn<QByteArray>("name");
+    QTest::newRow("another-author") << QByteArray("zoe-0123456789abcdef") << QByteArray("zoe");
+    QTest::newRow("stranger") << QByteArray() << QByteArray("zoe");
+    QTest::newRow("author-of-his-name") << QByteArray("zoe-0123456789abcdef") << QByteArray("ben");
+    QTest::newRow("stranger-of-his-name") << QByteArray() << QByteArray("ben");
+}
+
+void tst_ServerDirects::searchFindsThoseOfNobodyElse()
+{
+    ChatWorld w;
+    const ConnectionId ana = w.chatter("ana", kAna);
+    const ConnectionId ben = w.chatter("ben", kBen);
+    say(w, ana, "ben", "psst");
+    w.settle();
+    w.leave(ben);
+    QFETCH(QByteArray, client);
+    QFETCH(QByteArray, name);
+    const ConnectionId other = w.chatter(name, client);
+    QList<QByteArray> queries{"psst",     "psst in:@",           "in:@", "in:@ana", "in:@ben",
+                              "from:ana", "ps* after:1970-01-01"};
+    for (const Core::RoomHistory &room : w.store.rooms())
+        queries.append("psst in:" + room.name.toLatin1());
+    QCOMPARE(queries.size(), 9);
+    for (const QByteArray &query : queries) {
+        w.send(other, R"({"type":"search","text":")" + query + "\"}");
+        QCOMPARE(heard(w, other), QStringList{u"found"_s});
+    }
 }
 
 void tst_ServerDirects::withoutAHistoryItIsHandedOn()

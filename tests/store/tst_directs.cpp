@@ -23,6 +23,11 @@ private slots:
     void unknownNameTakesNoNumber();
     void namesAreBounded();
     void oldOnesGo();
+    void areFoundInTheAskersInboxOnly();
+    void narrowsToInboxAndConversation_data();
+    void narrowsToInboxAndConversation();
+    void pagesOfHitsMixRoomsAndInbox();
+    void looksThroughALongInbox();
 
 private:
     static Append direct(const QString &to, const QString &text, const QString &id = {})
@@ -42,6 +47,19 @@ private:
         Append item = direct(to, u"psst"_s);
         item.isToAbsent = true;
         return store().append({item}).front();
+    }
+    /// As somebody who is in the lobby; texts newest first.
+    SearchRequest askedBy(const QString &name, const QString &text)
+    {
+        SearchRequest request = searchFor(text, {u"lobby"_s, inboxOf(identityOf(name))});
+        request.asker = identityOf(name);
+        if (request.query.in == kInbox)
+            request.query.in = request.rooms.last();
+        return request;
+    }
+    QStringList finds(const QString &name, const QString &text)
+    {
+        return textsOf(store().search(askedBy(name, text)));
     }
     QStringList inbox(const QString &name) { return linesOf(store(), inboxOf(identityOf(name))); }
 };
@@ -136,6 +154,84 @@ void tst_Directs::oldOnesGo()
     QCOMPARE(store().purge(kNow + 2 * kDay, 100), 2);
     QVERIFY(inbox(u"ana"_s).isEmpty());
     QVERIFY(inbox(u"ben"_s).isEmpty());
+}
+
+void tst_Directs::areFoundInTheAskersInboxOnly()
+{
+    (void)say(u"ben"_s, u"secret tea"_s);
+    (void)keep(store(), u"lobby"_s, post(u"tea for all"_s));
+    QCOMPARE(finds(u"ana"_s, u"tea"_s), (QStringList{u"tea for all"_s, u"secret tea"_s}));
+    QCOMPARE(finds(u"ben"_s, u"tea"_s), (QStringList{u"tea for all"_s, u"secret tea"_s}));
+    QCOMPARE(finds(u"zoe"_s, u"tea"_s), QStringList{u"tea for all"_s});
+    QCOMPARE(finds(u"zoe"_s, u"from:ana secret"_s), QStringList());
+    QCOMPARE(find(store(), u"secret in:@"_s, {u"lobby"_s, inboxOf(identityOf(u"zoe"_s))}), QStringList());
+    const Found found = store().search(askedBy(u"ben"_s, u"secret"_s));
+    QCOMPARE(found.hits.size(), 1);
+    QCOMPARE(found.hits[0].room, inboxOf(identityOf(u"ben"_s)));
+    QCOMPARE(found.hits[0].entry.to, u"ben"_s);
+    QCOMPARE(found.hits[0].entry.from, u"ana"_s);
+    QCOMPARE(found.hits[0].entry.seq, 1);
+}
+
+void tst_Directs::narrowsToInboxAndConversation_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("found");
+    QTest::newRow("everywhere") << u"tea"_s << u"note back zoe ben lobby"_s;
+    QTest::newRow("inbox") << u"tea in:@"_s << u"note back zoe ben"_s;
+    QTest::newRow("inbox-alone") << u"in:@"_s << u"note back zoe ben"_s;
+    QTest::newRow("conversation") << u"tea in:@BEN"_s << u"back ben"_s;
+    QTest::newRow("conversation-from") << u"tea in:@ben from:ben"_s << u"back"_s;
+    QTest::newRow("conversation-with-oneself") << u"in:@ana"_s << u"note"_s;
+    QTest::newRow("nobody") << u"tea in:@nobody"_s << QString();
+    QTest::newRow("room") << u"tea in:lobby"_s << u"lobby"_s;
+    QTest::newRow("name-of-an-inbox") << u"tea in:"_s + inboxOf(identityOf(u"ben"_s)) << QString();
+}
+
+void tst_Directs::narrowsToInboxAndConversation()
+{
+    (void)keep(store(), u"lobby"_s, post(u"lobby tea"_s));
+    (void)say(u"ben"_s, u"ben tea"_s);
+    (void)say(u"zoe"_s, u"zoe tea"_s);
+    Append back{1, inboxOf(identityOf(u"ben"_s)), post(u"back tea"_s, u"ben"_s)};
+    back.entry.to = u"ana"_s;
+    back.copyTo = inboxOf(identityOf(u"ana"_s));
+    (void)store().append({back});
+    (void)say(u"ana"_s, u"note tea"_s);
+    QFETCH(QString, query);
+    QStringList words;
+    for (const QString &text : finds(u"ana"_s, query))
+        words.append(text.section(u' ', 0, 0));
+    QTEST(words.join(u' '), "found");
+}
+
+void tst_Directs::pagesOfHitsMixRoomsAndInbox()
+{
+    for (int i = 1; i <= 5; ++i) {
+        (void)say(u"ben"_s, u"word %1"_s.arg(2 * i - 1));
+        (void)keep(store(), u"lobby"_s, post(u"word %1"_s.arg(2 * i)));
+    }
+    SearchRequest request = askedBy(u"ben"_s, u"word"_s);
+    request.count = 3;
+    QStringList numbers;
+    do {
+        const Found found = store().search(request);
+        for (const QString &text : textsOf(found))
+            numbers.append(text.section(u' ', 1));
+        request.before = found.next;
+    } while (request.before != 0);
+    QCOMPARE(numbers.join(u' '), u"10 9 8 7 6 5 4 3 2 1"_s);
+}
+
+void tst_Directs::looksThroughALongInbox()
+{
+    constexpr int kOthers = 4500; // more than is looked at in one piece, twice
+    (void)say(u"ben"_s, u"needle"_s);
+    std::vector<Append> batch;
+    for (int i = 0; i < kOthers; ++i)
+        batch.push_back(direct(u"zoe"_s, u"hay"_s));
+    (void)store().append(batch);
+    QCOMPARE(finds(u"ana"_s, u"in:@ben"_s), QStringList{u"needle"_s});
 }
 
 QTEST_GUILESS_MAIN(tst_Directs)
