@@ -54,6 +54,7 @@ struct KeptRoom
     bool isPrivate = false;
     std::optional<quint64> cursor; ///< all entries up to this one were shown; none: it was never joined
     quint64 read = 0;              ///< the user has read up to here
+    quint64 unread = 0;            ///< of a direct conversation, "@ben": so many up to `cursor` are not read
 
     bool operator==(const KeptRoom &other) const = default;
 };

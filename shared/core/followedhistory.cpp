@@ -164,10 +164,12 @@ bool FollowedRooms::takeEntry(const Wire::ChatHeader &header, ClientEffects &eff
         Told::Said entry = said(frame);
         entry.room = f->room.name;
         f->room.note(entry.entry, entry.isOwn, entry.mentionsMe);
-        if (f->isInbox())
+        if (f->isInbox()) {
+            m_conversations.note(entry.entry, entry.isOwn, f->room.readMark());
             effects.items.emplace_back(directOf(entry));
-        else
+        } else {
             effects.items.emplace_back(std::move(entry));
+        }
     }
     return true;
 }
@@ -276,8 +278,11 @@ void FollowedRooms::finishPage(FollowedRoom &f, bool hasMore, ClientEffects &eff
     if (m_older->lowest > 0)
         f.room.shown.widen(m_older->lowest);
     m_older.reset();
-    for (const Told::Said &entry : page.entries)
+    for (const Told::Said &entry : page.entries) {
         f.room.note(entry.entry, entry.isOwn, entry.mentionsMe);
+        if (f.isInbox())
+            m_conversations.noteOlder(entry.entry, entry.isOwn);
+    }
     effects.items.emplace_back(std::move(page));
 }
 
@@ -309,6 +314,8 @@ void FollowedRooms::skip(FollowedRoom &f, quint64 to, ClientEffects &effects)
 {
     const quint64 before = f.room.shown.cursor();
     f.room.shown.skipTo(to);
+    if (f.isInbox())
+        m_conversations.markAllRead(to); // nobody can read it
     if (before < to)
         effects.items.emplace_back(Told::Gone{f.room.name, before + 1, to});
 }

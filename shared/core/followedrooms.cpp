@@ -37,6 +37,7 @@ FollowedRooms::FollowedRooms(ServerLink &link)
 void FollowedRooms::restore(const std::vector<KeptRoom> &kept)
 {
     for (const KeptRoom &room : kept) {
+        m_conversations.restore(room);
         const bool isSound = (room.room == kInbox || checkName(room.room, kMaxNameCharacters).has_value()) &&
                              qint64(room.cursor.value_or(0)) >= 0 && qint64(room.read) >= 0 &&
                              m_rooms.size() < kMaxListed;
@@ -73,6 +74,8 @@ void FollowedRooms::restart(FollowedRoom &f, quint64 last, ClientEffects &effect
 {
     f.room.restart(last);
     f.readTold = 0;
+    if (f.isInbox())
+        m_conversations.restart();
     effects.items.emplace_back(Told::Restarted{f.room.name});
 }
 
@@ -104,6 +107,7 @@ void FollowedRooms::settle(ClientEffects &effects)
     }
     for (auto &[key, f] : m_rooms)
         tellChanges(f, effects);
+    m_conversations.tellChanges(effects);
 }
 
 std::optional<Instant> FollowedRooms::wakeAt() const
@@ -166,18 +170,28 @@ bool FollowedRooms::leave(const QString &name, ClientEffects &effects)
 
 void FollowedRooms::markRead(const QString &name, quint64 seq)
 {
+    const bool isConversation = isInbox(name) && name != kInbox;
+    FollowedRoom *f = find(isConversation ? kInbox : QStringView(name));
+    if (!f)
+        return;
     // A mark beyond what there is would make what comes next read before it is said.
-    if (FollowedRoom *f = find(name))
-        (void)f->room.markRead(std::min(seq, f->room.shown.last()));
+    const quint64 last = f->room.shown.last();
+    if (isConversation)
+        m_conversations.markRead(name, std::min(seq, last));
+    (void)f->room.markRead(isConversation ? m_conversations.readMark(last) : std::min(seq, last));
+    if (name == kInbox)
+        m_conversations.markAllRead(f->room.readMark());
 }
 
-void FollowedRooms::applyMark(const QString &key, FollowedRoom &f) const
+void FollowedRooms::applyMark(const QString &key, FollowedRoom &f)
 {
     const auto mark = m_marks.find(key);
     if (mark == m_marks.end())
         return;
     (void)f.room.markRead(mark->second);
     f.readTold = std::max(f.readTold, mark->second);
+    if (f.isInbox())
+        m_conversations.markAllRead(mark->second);
 }
 
 void FollowedRooms::typing(const QString &name, ClientEffects &effects)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/conversations.h"
 #include "core/followedroom.h"
 #include "core/serverlink.h"
 
@@ -71,7 +72,7 @@ private:
     void askNewer(FollowedRoom &f, ClientEffects &effects);
     void askOlder(ClientEffects &effects);
     void sendRead(FollowedRoom &f, ClientEffects &effects);
-    void applyMark(const QString &key, FollowedRoom &f) const; ///< what the server knows that was read
+    void applyMark(const QString &key, FollowedRoom &f); ///< what the server knows that was read
     void tellChanges(FollowedRoom &f, ClientEffects &effects);
     qint64 pageSize() const;
 
@@ -79,6 +80,7 @@ private:
     std::map<QString, FollowedRoom> m_rooms; ///< by nameKey
     std::map<QString, quint64> m_marks;      ///< what the server said, by nameKey
     std::optional<OlderPageRequest> m_older;
+    Conversations m_conversations; ///< in the inbox
 };
 
 } // namespace Chalkwire::Core

@@ -70,11 +70,23 @@ QStringList stepTo2()
     };
 }
 
+/// `unread`, as in Core::KeptRoom.
+QStringList stepTo3()
+{
+    return {QStringLiteral("ALTER TABLE room ADD COLUMN unread INTEGER NOT NULL DEFAULT 0")};
+}
+
+/// A conversation with something that is not read: it is kept or forgotten with the inbox it is in.
+bool isConversation(const QString &key)
+{
+    return Core::isInbox(key) && key != Core::kInbox;
+}
+
 const SqliteFormat &clientFormat()
 {
     constexpr qint64 kApplicationId = 0x43686b43; // "ChkC"
     static const SqliteFormat format{
-        QStringLiteral("chat client's file"), kApplicationId, {stepTo1(), stepTo2()}, true};
+        QStringLiteral("chat client's file"), kApplicationId, {stepTo1(), stepTo2(), stepTo3()}, true};
     return format;
 }
 
@@ -89,8 +101,8 @@ struct ClientStore::Statements
 
     const SqliteConnection &db;
     Statement server{db, "SELECT secret, name, history FROM server WHERE address = ?"};
-    Statement rooms{db, "SELECT room.name, is_private, cursor, read FROM room JOIN server ON server = id"
-                        " WHERE address = ?"};
+    Statement rooms{db, "SELECT room.name, is_private, cursor, read, unread FROM room"
+                        " JOIN server ON server = id WHERE address = ?"};
     Statement outbox{db, "SELECT outbox.id, place, room, kind, about, text, millis, failure"
                          " FROM outbox JOIN server ON server = server.id WHERE address = ? ORDER BY place"};
     Statement uploads{db, "SELECT upload.id, place, room, re, path, upload.name, bytes, modified, sha256,"
@@ -103,8 +115,8 @@ struct ClientStore::Statements
         db, "DELETE FROM server WHERE id NOT IN (SELECT server FROM outbox UNION SELECT server FROM upload)"
             " AND id NOT IN (SELECT id FROM server ORDER BY used DESC LIMIT ?)"};
     Statement setIdentity{db, "UPDATE server SET secret = ?, name = ?, history = ? WHERE id = ?"};
-    Statement setRoom{db, "INSERT OR REPLACE INTO room (server, key, name, is_private, cursor, read)"
-                          " VALUES (?, ?, ?, ?, ?, ?)"};
+    Statement setRoom{db, "INSERT OR REPLACE INTO room (server, key, name, is_private, cursor, read, unread)"
+                          " VALUES (?, ?, ?, ?, ?, ?, ?)"};
     Statement forgetRoom{db, "DELETE FROM room WHERE server = ? AND key = ?"};
     Statement setItem{db, "INSERT OR REPLACE INTO outbox"
                           " (server, id, place, room, kind, about, text, millis, failure)"
@@ -173,7 +185,7 @@ bool ClientStore::readRooms()
 {
     Rows row = m_sql->rooms.rows(m_server);
     while (row.next()) {
-        Core::KeptRoom room{row.text(0), row.number(1) != 0, std::nullopt, row.count(3)};
+        Core::KeptRoom room{row.text(0), row.number(1) != 0, std::nullopt, row.count(3), row.count(4)};
         if (!row.isNull(2))
             room.cursor = row.count(2);
         m_rooms.insert_or_assign(Core::nameKey(room.room), room);
@@ -249,7 +261,9 @@ void ClientStore::note(const Core::KeepRoom &keep)
 {
     const QString key = Core::nameKey(keep.room.room);
     const auto known = m_rooms.find(key);
-    m_isUrgent = m_isUrgent || known == m_rooms.end() || known->second.isPrivate != keep.room.isPrivate;
+    const bool isNew = known == m_rooms.end() && !isConversation(key);
+    m_isUrgent = m_isUrgent || isNew ||
+                 (known != m_rooms.end() && known->second.isPrivate != keep.room.isPrivate);
     m_rooms.insert_or_assign(key, keep.room);
     m_changedRooms.insert(key);
 }
@@ -259,7 +273,7 @@ void ClientStore::note(const Core::ForgetRoom &forget)
     const QString key = Core::nameKey(forget.room);
     m_rooms.erase(key);
     m_changedRooms.insert(key);
-    m_isUrgent = true;
+    m_isUrgent = m_isUrgent || !isConversation(key);
 }
 
 void ClientStore::note(const Core::KeepOutboxItem &keep)
@@ -314,7 +328,9 @@ bool ClientStore::writeRooms()
             return done(m_sql->forgetRoom.run(*m_serverRow, key), m_sql->forgetRoom);
         const Core::KeptRoom &room = it->second;
         Statement &set = m_sql->setRoom;
-        return done(set.run(*m_serverRow, key, room.room, room.isPrivate ? 1 : 0, room.cursor, room.read), set);
+        return done(set.run(*m_serverRow, key, room.room, room.isPrivate ? 1 : 0, room.cursor, room.read,
+                            room.unread),
+                    set);
     });
 }
 

@@ -76,6 +76,7 @@ private slots:
     void keepsServersWithSomethingWaiting();
     void takesOverVersion1();
     void cursorsWaitForTheNextWrite();
+    void conversationsAreKeptWithTheInbox();
     void outlivesAKill();
 
 private:
@@ -359,6 +360,24 @@ void tst_ClientStore::cursorsWaitForTheNextWrite()
     QCOMPARE(keepCursor(4), ErrorCode::None);
     store.reset();
     QCOMPARE(onDisk(), std::optional<quint64>(4));
+}
+
+void tst_ClientStore::conversationsAreKeptWithTheInbox()
+{
+    auto store = openStore(path());
+    (void)load(*store);
+    const KeptRoom inbox{u"@"_s, false, 4, 2};
+    const KeptRoom ben{u"@ben"_s, false, 4, 2, 2};
+    QCOMPARE(store->keep(effects({KeepRoom{inbox}})).code, ErrorCode::None);
+    QCOMPARE(store->keep(effects({KeepRoom{ben}})).code, ErrorCode::None);
+    QVERIFY(store->hasWaiting()); // a crash loses both or none
+    store.reset();
+    store = openStore(path());
+    QCOMPARE(load(*store).rooms, (std::vector<KeptRoom>{inbox, ben}));
+    QCOMPARE(store->keep(effects({ForgetRoom{u"@ben"_s}})).code, ErrorCode::None);
+    QVERIFY(store->hasWaiting());
+    store.reset();
+    QCOMPARE(load(*openStore(path())).rooms, std::vector<KeptRoom>{inbox});
 }
 
 /// What the child printed was on the disk.

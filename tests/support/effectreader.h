@@ -31,7 +31,8 @@ public:
     {
         const QString cursor = e.room.cursor ? QString::number(*e.room.cursor) : u"-"_s;
         return words({u"keep room"_s, e.room.room, cursor, e.room.isPrivate ? u"private"_s : u""_s,
-                      e.room.read ? u"read "_s + QString::number(e.room.read) : QString()});
+                      e.room.read ? u"read "_s + QString::number(e.room.read) : QString(),
+                      e.room.unread ? u"unread "_s + QString::number(e.room.unread) : QString()});
     }
     QString operator()(const Core::ForgetRoom &e) const { return u"forget room "_s + e.room; }
     QString operator()(const Core::KeepOutboxItem &e) const { return u"keep "_s + item(e.item); }
