@@ -175,6 +175,9 @@ void RoomsLink::carryOut(const QString &room, const Core::SlashCommand &command)
     case Kind::Back:
         remember(m_client->setAway(command.kind == Kind::Away, command.text), {});
         break;
+    case Kind::Search:
+        m_page->startSearch(command.text);
+        break;
     case Kind::Who:
         remember(m_client->who(room), {});
         break;

@@ -262,7 +262,7 @@ QList<QWidget *> RoomsPage::panes() const
     return {m_rooms, m_view, m_composer, right};
 }
 
-void RoomsPage::startSearch()
+void RoomsPage::startSearch(const QString &text)
 {
     m_header->searchButton()->setChecked(true);
     m_right->setCurrentWidget(m_search);
@@ -271,6 +271,8 @@ void RoomsPage::startSearch()
     if (more > 0)
         m_splitter->setSizes({sizes[0], sizes[1] - more, sizes[2] + more});
     m_search->focusField();
+    if (!text.isEmpty())
+        m_search->searchFor(text);
 }
 
 void RoomsPage::endSearch()

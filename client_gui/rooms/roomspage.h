@@ -46,7 +46,7 @@ public:
 
     void apply(const std::vector<Core::ClientEvent> &events);
     void showTrouble(const QString &sentence); ///< above the composer, until something else is done
-    void startSearch();                        ///< Ctrl+F
+    void startSearch(const QString &text = {}); ///< Ctrl+F; looks for the text, if there is one
     void endSearch();
 
     ChatState *state() const { return m_state; }

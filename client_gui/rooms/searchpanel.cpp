@@ -73,6 +73,12 @@ void SearchPanel::search()
         emit searchWished(m_text, 0);
 }
 
+void SearchPanel::searchFor(const QString &text)
+{
+    m_field->setText(text);
+    search();
+}
+
 void SearchPanel::begun(const QString &id)
 {
     m_id = id;

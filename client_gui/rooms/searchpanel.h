@@ -33,6 +33,7 @@ public:
     void showResult(const Core::Told::SearchResult &result);
     void refused(const QString &sentence);
     void focusField();
+    void searchFor(const QString &text);
     QLineEdit *field() const { return m_field; }
     QListView *list() const { return m_list; }
     QToolButton *moreButton() const { return m_more; }

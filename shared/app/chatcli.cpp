@@ -30,7 +30,7 @@ QString s(const char *text)
 /// Posts and what is about rooms wait for a connection by themselves.
 bool needsConnection(Kind kind)
 {
-    return kind == Kind::Msg || kind == Kind::Invite || kind == Kind::Who;
+    return kind == Kind::Msg || kind == Kind::Invite || kind == Kind::Who || kind == Kind::Search;
 }
 
 } // namespace
@@ -148,6 +148,9 @@ void ChatCli::note(const Core::ClientEvent &event)
             m_hasRefusals = true;
     } else if (const auto *sent = std::get_if<Told::DirectSent>(&event)) {
         m_onTheirWay.remove(sent->id);
+    } else if (const auto *found = std::get_if<Told::SearchResult>(&event)) {
+        m_onTheirWay.remove(found->id);
+        m_searchNext = found->next;
     } else if (const auto *transfer = std::get_if<Told::Transfer>(&event)) {
         note(*transfer);
     } else if (const auto *failed = std::get_if<Told::RequestFailed>(&event)) {
@@ -297,7 +300,8 @@ void ChatCli::carryOut(const FileCommand &command)
 void ChatCli::carryOut(const Core::SlashCommand &command)
 {
     m_isJoining = command.kind == Kind::Join;
-    m_isDelivering = command.kind == Kind::Say || command.kind == Kind::Topic || command.kind == Kind::Msg;
+    m_isDelivering = command.kind == Kind::Say || command.kind == Kind::Topic || command.kind == Kind::Msg ||
+                     command.kind == Kind::Search;
     switch (command.kind) {
     case Kind::Say:
         if (!command.text.isEmpty())
@@ -325,6 +329,9 @@ void ChatCli::carryOut(const Core::SlashCommand &command)
     case Kind::Back:
         m_call = m_client.setAway(command.kind == Kind::Away, command.text);
         break;
+    case Kind::Search:
+        search(command.text);
+        break;
     case Kind::Who:
         m_call = m_client.who(m_room);
         break;
@@ -337,6 +344,15 @@ void ChatCli::carryOut(const Core::SlashCommand &command)
                    {{s("commands"), QJsonArray::fromStringList(Core::slashUsages() + fileUsages())}});
         break;
     }
+}
+
+void ChatCli::search(const QString &text)
+{
+    if (!text.isEmpty())
+        m_searchNext = 0;
+    if (!text.isEmpty() || m_searchNext == 0) // nothing is refused: there is no more
+        m_searched = text;
+    m_call = m_client.search(m_searched, std::exchange(m_searchNext, 0));
 }
 
 void ChatCli::leaveWhenDone()

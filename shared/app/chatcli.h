@@ -46,6 +46,7 @@ private:
     void take(const QByteArray &line);
     void carryOut(const Core::SlashCommand &command);
     void carryOut(const FileCommand &command);
+    void search(const QString &text); ///< empty: the next page of the last one
     void note(const Core::Told::Transfer &transfer);
     void print(const Core::Told::Transfer &transfer); ///< its coming on at most once a second
     void printUnprinted();
@@ -62,6 +63,8 @@ private:
     QString m_typed;
     bool m_isJoining = false;                              ///< m_call says where posts go from now on
     bool m_isDelivering = false;                           ///< it says the id of what is on its way
+    QString m_searched;                                    ///< last
+    quint64 m_searchNext = 0;                              ///< where its next page begins; 0: there is none
     QSet<QString> m_onTheirWay;                            ///< ids of what is not acknowledged, or not here
     QHash<QString, Core::Told::Transfer::State> m_printed; ///< last, of each file on its way
     QHash<QString, Core::Told::Transfer> m_unprinted;      ///< that have come on since

@@ -232,7 +232,7 @@ void print(const Told::Invited &e)
     printEvent(s("invited"), {{s("room"), e.room}, {s("name"), e.name}});
 }
 
-void print(const Told::Said &e)
+QJsonObject fieldsOf(const Told::Said &e)
 {
     QJsonObject fields{{s("room"), e.room},
                        {s("seq"), number(e.entry.seq)},
@@ -251,7 +251,23 @@ void print(const Told::Said &e)
                       QJsonObject{{s("name"), e.entry.file->name},
                                   {s("size"), e.entry.file->bytes},
                                   {s("sha256"), QString::fromLatin1(e.entry.file->sha256.toHex())}});
-    printEvent(s("said"), fields);
+    return fields;
+}
+
+void print(const Told::Said &e)
+{
+    printEvent(s("said"), fieldsOf(e));
+}
+
+void print(const Told::SearchResult &e)
+{
+    for (const Told::Said &hit : e.hits) {
+        QJsonObject fields = fieldsOf(hit);
+        if (!hit.entry.to.isEmpty())
+            fields.insert(s("to"), hit.entry.to);
+        printEvent(s("hit"), fields);
+    }
+    printEvent(s("found"), {{s("count"), static_cast<qint64>(e.hits.size())}, {s("more"), e.next > 0}});
 }
 
 void print(const Told::Gone &e)
@@ -315,7 +331,6 @@ void print(const Told::RequestFailed &e)
 }
 
 void print(const Told::OlderPage &) {}
-void print(const Told::SearchResult &) {}
 
 void print(const Told::Transfer &e)
 {

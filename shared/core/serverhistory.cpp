@@ -3,6 +3,7 @@
 // What is on its way to the history, and what comes back. Another part of ServerCore. docs/protocol.md §9.4,
 // §9.5
 #include "core/serverchat.h"
+#include "core/serverlines.h"
 #include "core/serveroperator.h"
 
 #include <algorithm>
@@ -181,7 +182,10 @@ void ServerCore::found(const Found &found, Effects &effects)
 {
     Question question;
     if (ServerSession *s = answered(found.ticket, question, effects)) {
-        Chat(*this).showFound(*s, question, found, effects);
+        if (s->dialect == Wire::Dialect::Chat)
+            Chat(*this).showFound(*s, question, found, effects);
+        else
+            Lines(*this).showFound(*s, found, effects);
         settle(*s, effects);
     }
     goOn(effects);

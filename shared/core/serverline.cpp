@@ -19,6 +19,7 @@ constexpr QStringView kHelp[] = {
     u"* /join [ROOM]      follow a room (the lobby when none is named)",
     u"* /who              who is here",
     u"* /msg NAME TEXT    a message for one",
+    u"* /search WORDS     what was said in your room; from:NAME and after:2026-11-01 narrow it",
     u"* /quit             leave; `close` does too",
     u"* any other line    is a message, answered `accepted`",
 };
@@ -95,6 +96,8 @@ void ServerCore::Lines::takeCommand(ServerSession &s, QStringView line, Effects 
         commandWho(s, effects);
     } else if (command == u"/msg") {
         commandMsg(s, argument, effects);
+    } else if (command == u"/search") {
+        commandSearch(s, argument, effects);
     } else if (command == u"/quit") {
         m_core.answerLine(s, QStringLiteral("* bye"), effects);
         m_core.leave(s, CloseReason::Quit, effects);

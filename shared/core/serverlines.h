@@ -19,6 +19,7 @@ public:
 
     void takeRequest(ServerSession &s, const Wire::Frame &frame, bool hasLineEnd, Effects &effects);
     void takeLine(ServerSession &s, const Wire::Frame &frame, Effects &effects);
+    void showFound(ServerSession &s, const Found &found, Effects &effects);
 
 private:
     void takeCommand(ServerSession &s, QStringView line, Effects &effects);
@@ -26,6 +27,7 @@ private:
     void commandJoin(ServerSession &s, QStringView argument, Effects &effects);
     void commandWho(ServerSession &s, Effects &effects);
     void commandMsg(ServerSession &s, QStringView argument, Effects &effects);
+    void commandSearch(ServerSession &s, QStringView argument, Effects &effects);
     bool isRefusedAsText(ServerSession &s, TextFault fault, Effects &effects);
     void post(ServerSession &s, const QString &text, Effects &effects);
     void moveTo(ServerSession &s, const QString &room, Effects &effects);

@@ -31,6 +31,7 @@ constexpr std::array kForms{
     Form{u"/invite NAME", Kind::Invite, true, false, false},
     Form{u"/away [TEXT]", Kind::Away, false, true, true},
     Form{u"/back", Kind::Back, false, false, true},
+    Form{u"/search [WORDS]", Kind::Search, false, true, true},
     Form{u"/who", Kind::Who, false, false, true},
     Form{u"/quit", Kind::Quit, false, false, true},
     Form{u"/help", Kind::Help, false, false, true},

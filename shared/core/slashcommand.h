@@ -23,6 +23,7 @@ struct SlashCommand
         Invite, ///< name
         Away,   ///< text: why; may be empty
         Back,   ///< no longer away
+        Search, ///< text; empty: on where the last search ended
         Who,
         Quit,
         Help,

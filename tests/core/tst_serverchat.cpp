@@ -262,7 +262,7 @@ void tst_ServerChat::helpNamesEveryCommand()
 {
     CoreHarness h;
     const QString help = h.feed(h.join(), "/help\n").at(0);
-    for (const char *command : {"/nick", "/join", "/who", "/msg", "/quit", "close", "accepted"})
+    for (const char *command : {"/nick", "/join", "/who", "/msg", "/search", "/quit", "close", "accepted"})
         QVERIFY2(help.contains(QLatin1String(command)), command);
     QVERIFY(h.feed(1, "/dance now\n").at(0).contains(u"unknown command /dance; /help lists them"_s));
 }

@@ -50,6 +50,8 @@ void tst_SlashCommand::reads_data()
     row("away", u"/away"_s, {Kind::Away});
     row("away-why", u"/Away at lunch "_s, {Kind::Away, {}, u"at lunch"_s});
     row("back", u"/back"_s, {Kind::Back});
+    row("search", u"/search from:ben  tea "_s, {Kind::Search, {}, u"from:ben  tea"_s});
+    row("search-on", u"/search"_s, {Kind::Search});
     row("who", u"/who"_s, {Kind::Who});
     row("quit", u"/quit"_s, {Kind::Quit});
     row("help", u"/help"_s, {Kind::Help});
@@ -103,7 +105,7 @@ void tst_SlashCommand::refuses()
 void tst_SlashCommand::everyUsageIsRead()
 {
     const QStringList usages = slashUsages();
-    QCOMPARE(usages.size(), 11);
+    QCOMPARE(usages.size(), 12);
     for (const QString &usage : usages) {
         QString typed = usage; // the names of what follows do for it
         typed.remove(u'[').remove(u']');

@@ -55,6 +55,26 @@ class ChatClient(unittest.TestCase):
             self.assertEqual(ana.finish(), 8)  # one line was no command
             self.assertEqual(bob.events[-1]["event"], "closed")
 
+    def test_searches(self):
+        with self.server() as server, ChatCli(server.port, "--nick", "ana") as ana:
+            ana.next("joined")
+            ana.say("/msg ana note on tea", *[f"tea {number}" for number in range(60)])
+            ana.next("own", state="saved", text="tea 59")
+            ana.say("/search tea")
+            self.assertEqual(ana.next("hit")["text"], "tea 59")
+            found = ana.next("found")
+            self.assertEqual((found["count"], found["more"]), (50, True))
+            ana.say("/search")  # on
+            found = ana.next("found")
+            self.assertEqual((found["count"], found["more"]), (11, False))
+            ana.say("/search")  # there is no more
+            self.assertEqual(ana.next("error")["code"], "bad_field")
+            ana.say("/search in:@ana")
+            hit = ana.next("hit", room="@")
+            self.assertEqual((hit["name"], hit["to"], hit["text"], hit["own"]), ("ana", "ana", "note on tea", True))
+            self.assertEqual(ana.next("found")["count"], 1)
+            self.assertEqual(ana.finish(), 8)
+
     def test_a_whole_script_is_delivered(self):
         lines = [f"line {number}" for number in range(500)]
         with self.server() as server:
