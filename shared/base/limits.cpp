@@ -36,6 +36,7 @@ constexpr std::array kEntries{
     Entry{"maxPendingTotal", &Limits::maxPendingTotal},
     Entry{"maxPageEntries", &Limits::maxPageEntries},
     Entry{"maxPageBytes", &Limits::maxPageBytes},
+    Entry{"chatFirstPingMs", &Limits::chatFirstPingMs},
     Entry{"chatPingMs", &Limits::chatPingMs},
     Entry{"chatSilentMs", &Limits::chatSilentMs},
     Entry{"readChunkBytes", &Limits::readChunkBytes},

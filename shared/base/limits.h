@@ -32,12 +32,13 @@ struct Limits
     qint64 maxRooms = 256;                ///< the lobby included
     qint64 maxRoomsPerClient = 32;        ///< that a chat client follows at once; a line client follows one
     qint64 maxAdmitted = 1000;            ///< who may join a private room
-    qint64 maxPending = 256;           ///< of one client's posts on their way to the history; then it waits
-    qint64 maxPendingTotal = 20'000;   ///< of all clients
-    qint64 maxPageEntries = 200;       ///< of a history in one answer
-    qint64 maxPageBytes = 32 * 1024;   ///< of text in one answer
-    qint64 chatPingMs = 45'000;        ///< a chat client that was silent so long is asked whether it is there
-    qint64 chatSilentMs = 120'000;     ///< and is closed when it was silent so long
+    qint64 maxPending = 256;         ///< of one client's posts on their way to the history; then it waits
+    qint64 maxPendingTotal = 20'000; ///< of all clients
+    qint64 maxPageEntries = 200;     ///< of a history in one answer
+    qint64 maxPageBytes = 32 * 1024; ///< of text in one answer
+    qint64 chatFirstPingMs = 1'000;  ///< after its welcome a chat client is asked the first time, for its lag
+    qint64 chatPingMs = 45'000;      ///< a chat client that was silent so long is asked whether it is there
+    qint64 chatSilentMs = 120'000;   ///< and is closed when it was silent so long
     qint64 readChunkBytes = 16 * 1024; ///< one read, once a connection is known not to be a tutorial client
     qint64 maxReadBytesPerTurn =
         64 * 1024;                       ///< unread bytes held per connection, and read per event-loop turn

@@ -127,7 +127,7 @@ void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &
         return;
     }
     m_state = State::Talking;
-    m_heartbeat.welcomed();
+    m_heartbeat.welcomed(m_link.now());
     m_link.isTalking = true;
     m_link.name = name;
     const QJsonArray features = fields.value(Key("features")).toArray();

@@ -22,6 +22,7 @@ void Heartbeat::opened(Instant now)
 {
     m_heardAt = now;
     m_openedAt = now;
+    m_welcomedAt.reset();
     m_pingedAt.reset();
     m_frameAt.reset();
 }
@@ -31,9 +32,10 @@ void Heartbeat::heard(Instant now)
     m_heardAt = now;
 }
 
-void Heartbeat::welcomed()
+void Heartbeat::welcomed(Instant now)
 {
     m_openedAt.reset();
+    m_welcomedAt = now;
 }
 
 void Heartbeat::frameIsOpen(bool isOpen, Instant now)
@@ -47,6 +49,7 @@ void Heartbeat::frameIsOpen(bool isOpen, Instant now)
 void Heartbeat::pinged(Instant now)
 {
     m_pingedAt = now;
+    m_welcomedAt.reset();
 }
 
 std::optional<Micros> Heartbeat::ponged(Instant now)
@@ -72,9 +75,14 @@ std::optional<Instant> Heartbeat::wakeAt() const
 
 std::optional<Instant> Heartbeat::pingAt() const
 {
-    if (m_limits.chatPingMs == 0 || m_openedAt || m_pingedAt)
+    if (m_openedAt || m_pingedAt)
         return std::nullopt;
-    return m_heardAt + limitSpan(m_limits.chatPingMs);
+    std::optional<Instant> at;
+    if (m_limits.chatPingMs != 0)
+        at = m_heardAt + limitSpan(m_limits.chatPingMs);
+    if (m_welcomedAt && m_limits.chatFirstPingMs != 0)
+        at = earlier(at, *m_welcomedAt + limitSpan(m_limits.chatFirstPingMs));
+    return at;
 }
 
 std::optional<Instant> Heartbeat::silentAt() const

@@ -10,9 +10,9 @@
 namespace Chalkwire::Core {
 
 /// When a client asks its server whether it is there, and when it gives it up. docs/protocol.md §9.6
-/// Limits: chatPingMs and chatSilentMs count from the last byte, before welcome chatSilentMs from the
-/// connecting; unfinishedLineMs from the first byte of a frame. A server that dribbles does not stretch the
-/// last two.
+/// Limits: chatFirstPingMs counts from welcome, whatever comes: the lag is known soon. chatPingMs and
+/// chatSilentMs count from the last byte, before welcome chatSilentMs from the connecting; unfinishedLineMs
+/// from the first byte of a frame. A server that dribbles does not stretch the last two.
 class Heartbeat
 {
 public:
@@ -22,7 +22,7 @@ public:
 
     void opened(Instant now);
     void heard(Instant now);
-    void welcomed();                            ///< pings from now on
+    void welcomed(Instant now);                 ///< pings from now on
     void frameIsOpen(bool isOpen, Instant now); ///< part of a frame has come
     void pinged(Instant now);
     std::optional<Micros> ponged(Instant now); ///< the time since pinged(); nullopt: nobody had asked
@@ -37,8 +37,9 @@ private:
 
     Limits m_limits;
     Instant m_heardAt;
-    std::optional<Instant> m_openedAt; ///< until welcomed
-    std::optional<Instant> m_pingedAt; ///< until its pong
+    std::optional<Instant> m_openedAt;   ///< until welcomed
+    std::optional<Instant> m_welcomedAt; ///< until the first ping
+    std::optional<Instant> m_pingedAt;   ///< until its pong
     std::optional<Instant> m_frameAt;
 };
 

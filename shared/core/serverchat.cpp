@@ -187,6 +187,7 @@ void ServerCore::Chat::hello(ServerSession &s, ChatRequest &request, Effects &ef
         return;
     s.isWelcomed = true;
     s.heardAt = m_core.m_clock.now();
+    s.welcomedAt = s.heardAt;
     m_core.watch(s);
     m_talk.give(*s.person, s.name(), Voice::Chat);
     if (request.fields().has(QLatin1StringView("name")))
@@ -261,6 +262,8 @@ void ServerCore::Chat::pong(ServerSession &s, ChatRequest &, Effects &effects)
 void ServerCore::Chat::sayPing(ServerSession &s, Effects &effects)
 {
     s.pingedAt = m_core.m_clock.now();
+    s.isAsked = true;
+    s.welcomedAt.reset();
     answerFrame(s, QString(), "ping", effects, [](JsonWriter &) {});
 }
 

@@ -50,7 +50,7 @@ void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &eff
     if (offset == 0)
         m_silent.erase(id);
     s->bytesIn += static_cast<quint64>(chunk.size());
-    const bool wasPinged = s->pingedAt.has_value();
+    const bool wasAsked = s->isAsked;
     if (s->isWelcomed)
         s->heardAt = m_clock.now();
     if (s->dialect == Dialect::Undecided)
@@ -58,8 +58,8 @@ void ServerCore::received(ConnectionId id, const QByteArray &chunk, Effects &eff
     else
         dispatch(*s, chunk, offset, effects);
     afterBytes(*s, messagesBefore);
-    if (wasPinged) {
-        s->pingedAt.reset();
+    if (wasAsked) {
+        s->isAsked = false;
         watch(*s); // it is to be asked again earlier than it would have been given up
     }
     forgetIfOver(*s);

@@ -90,13 +90,16 @@ std::optional<Instant> ServerCore::idleDue(const ServerSession &s) const
     return s.peer.transport == Transport::Udp ? std::nullopt : after(s.since, m_limits.idleMs);
 }
 
-/// A chat client is asked whether it is there, then given up.
+/// A chat client is asked soon after its welcome, for its lag, then when it is silent; then it is given up.
 std::optional<Instant> ServerCore::silenceDue(const ServerSession &s) const
 {
     if (!s.isWelcomed || s.isEnding)
         return std::nullopt;
     const auto end = after(s.heardAt, m_limits.chatSilentMs);
-    return s.pingedAt ? end : earlier(after(s.heardAt, m_limits.chatPingMs), end);
+    if (s.isAsked)
+        return end;
+    const auto first = s.welcomedAt ? after(*s.welcomedAt, m_limits.chatFirstPingMs) : std::nullopt;
+    return earlier(earlier(first, after(s.heardAt, m_limits.chatPingMs)), end);
 }
 
 /// When this session's patience ends.

@@ -54,7 +54,9 @@ struct ServerSession
     Instant heardAt{};                 ///< chat: the last byte
     std::optional<Instant> awayToldAt; ///< that it is away, or back: not again at once
     bool isAwayDue = false;            ///< it has changed since
-    std::optional<Instant> pingedAt;   ///< asked whether it is there, and no byte since
+    std::optional<Instant> welcomedAt; ///< chat: until the first ping
+    std::optional<Instant> pingedAt;   ///< until its pong, which tells the lag
+    bool isAsked = false;              ///< whether it is there, and no byte since
     std::optional<Wire::HttpRequestReader> http;
     Instant since{};                        ///< of its last message, or of its connecting
     std::optional<Instant> deadline;        ///< when to look at it again; what it waits for may come later

@@ -54,6 +54,7 @@ private slots:
     void wrongWelcomes_data();
     void wrongWelcomes();
     void answersPing();
+    void asksForTheLagSoon();
     void asksAfterSilence();
     void silenceEnds();
     void greetingDoesNotLastForEver();
@@ -312,6 +313,24 @@ void tst_ChatClientCore::answersPing()
     QCOMPARE(h.feed("{\"type\":\"ping\"}\n"), QStringList{u"> {\"type\":\"pong\"}"_s}); // before welcome too
 }
 
+void tst_ChatClientCore::asksForTheLagSoon()
+{
+    ClientHarness h{Limits()};
+    h.enter({});
+    QCOMPARE(h.pass(Millis(999)), QStringList());
+    (void)h.feed("{\"type\":\"noise\"}\n"); // it is not about silence
+    QCOMPARE(*h.effects.wakeAt, h.clock.now() + Millis(1));
+    QCOMPARE(h.pass(Millis(1)), QStringList{u"> {\"type\":\"ping\",\"id\":\"p1\"}"_s});
+    h.clock.advance(Millis(30));
+    QCOMPARE(h.feed("{\"type\":\"pong\",\"id\":\"p1\"}\n"), QStringList{u"lag 30000"_s});
+    QCOMPARE(h.pass(Millis(44'999)), QStringList()); // once
+    QCOMPARE(h.pass(Millis(1)), QStringList{u"> {\"type\":\"ping\",\"id\":\"p2\"}"_s});
+    (void)h.close();
+    h.welcome(); // and of the next connection
+    (void)h.pass(Millis(999));
+    QCOMPARE(h.pass(Millis(1)), QStringList{u"> {\"type\":\"ping\",\"id\":\"p3\"}"_s});
+}
+
 void tst_ChatClientCore::asksAfterSilence()
 {
     ClientHarness h;
@@ -344,6 +363,7 @@ void tst_ChatClientCore::silenceEnds()
     QCOMPARE(h.feed(ClientHarness::message(1, "ben", "late")), QStringList());
     QCOMPARE(h.close(), QStringList{u"lost silent"_s});
     Limits limits;
+    limits.chatFirstPingMs = 0;
     limits.chatPingMs = 0;
     limits.chatSilentMs = 0;
     ClientHarness patient(limits);

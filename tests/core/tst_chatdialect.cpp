@@ -413,6 +413,7 @@ void tst_ChatDialect::isServedInSlices()
 void tst_ChatDialect::unfinishedFrameEnds()
 {
     Limits limits;
+    limits.chatFirstPingMs = 0;
     limits.chatPingMs = 0;
     limits.chatSilentMs = 0; // it dribbles, so to speak
     CoreHarness h(limits);

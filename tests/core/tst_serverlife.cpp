@@ -46,6 +46,7 @@ private slots:
     void stopSpreadsTheReturn();
     void kickedAreTold();
     void silenceIsAskedThenEnded();
+    void lagIsAskedForSoon();
     void pongTellsTheLag();
     void limitsOfSilenceCanBeLifted();
     void manyResultsAreToldInSlices();
@@ -299,6 +300,8 @@ void tst_ServerLife::silenceIsAskedThenEnded()
     const ConnectionId line = w.connect();
     w.send(line, "/nick ben");
     (void)w.heard(line);
+    w.pass(Millis(1'000));
+    w.send(ana, R"({"type":"pong"})");
     (void)w.heard(ana);
     w.pass(Millis(44'999));
     QCOMPARE(w.heard(ana).size(), 0);
@@ -320,6 +323,31 @@ void tst_ServerLife::silenceIsAskedThenEnded()
     QCOMPARE(w.heard(cy, u"ping").size(), 10);
 }
 
+void tst_ServerLife::lagIsAskedForSoon()
+{
+    ChatWorld w;
+    const ConnectionId ana = w.chatter("ana");
+    w.pass(Millis(999));
+    w.send(ana, R"({"type":"typing","room":"lobby"})"); // it is not about silence
+    QCOMPARE(w.heard(ana).size(), 0);
+    w.pass(Millis(1));
+    QCOMPARE(w.heard(ana, u"ping").size(), 1);
+    w.clock.advance(Millis(20));
+    w.send(ana, R"({"type":"typing","room":"lobby"})"); // this was on its way before the ping came
+    w.clock.advance(Millis(10));
+    Core::Effects effects;
+    w.core.received(ana, "{\"type\":\"pong\"}\n", effects);
+    const auto known = std::ranges::find_if(effects.items, [](const Core::Effect &effect) {
+        return std::holds_alternative<Core::LagKnown>(effect);
+    });
+    QVERIFY(known != effects.items.end());
+    QCOMPARE(std::get<Core::LagKnown>(*known).lag, Micros(Millis(30)));
+    w.pass(Millis(44'999)); // once
+    QCOMPARE(w.heard(ana).size(), 0);
+    w.pass(Millis(1));
+    QCOMPARE(w.heard(ana, u"ping").size(), 1);
+}
+
 void tst_ServerLife::pongTellsTheLag()
 {
     ChatWorld w;
@@ -339,6 +367,7 @@ void tst_ServerLife::pongTellsTheLag()
 void tst_ServerLife::limitsOfSilenceCanBeLifted()
 {
     Limits limits;
+    limits.chatFirstPingMs = 0;
     limits.chatPingMs = 0;
     limits.chatSilentMs = 0;
     ChatWorld w(limits);

@@ -16,7 +16,7 @@ inline QByteArray line(QByteArray text)
 class TransferHarness : public ClientHarness
 {
 public:
-    explicit TransferHarness(const Limits &limits = {})
+    explicit TransferHarness(const Limits &limits = quietLimits())
         : ClientHarness(limits)
     {
     }
