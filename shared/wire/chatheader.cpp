@@ -9,13 +9,16 @@
 
 #include <numeric>
 #include <optional>
+#include <vector>
 
 namespace Chalkwire::Wire {
 
 namespace {
 
-/// Looks for what QJsonDocument lets pass. Knows strings, brackets and colons; everything else it leaves to
-/// QJsonDocument, so it may see any bytes.
+constexpr QByteArrayView kByteOrderMark("\xef\xbb\xbf");
+
+/// Looks for what QJsonDocument lets pass. Knows strings, numbers, brackets and colons; everything else it leaves
+/// to QJsonDocument, so it may see any bytes.
 class HeaderScan
 {
 public:
@@ -48,18 +51,60 @@ public:
                 fail(ErrorCode::InvalidText, m_at - 1);
                 break;
             default:
+                if (isNumeric(m_line[m_at - 1]))
+                    skipNumber();
                 break;
             }
         }
         return m_error;
     }
     qsizetype keys() const { return m_keys; }
+    /// What QJsonDocument is to read: it drops a U+FEFF with which a string begins, unless it is an escape.
+    QByteArray escaped() const
+    {
+        QByteArray result = m_line.toByteArray();
+        for (auto mark = m_marks.rbegin(); mark != m_marks.rend(); ++mark)
+            result.replace(*mark, kByteOrderMark.size(), "\\ufeff");
+        return result;
+    }
+    bool isToEscape() const { return !m_marks.empty(); }
 
 private:
+    static bool isDigit(char c) { return c >= '0' && c <= '9'; }
+    static bool isNumeric(char c) { return isDigit(c) || QByteArrayView("+-.").contains(c); }
+
     void fail(ErrorCode code, qsizetype at) { m_error = Error{code, QString(), at}; }
+
+    /// RFC 8259 §6: QJsonDocument takes `.5` and `1.`, too.
+    void skipNumber()
+    {
+        const qsizetype from = --m_at;
+        take("-");
+        const bool isWhole = take("0") || takeDigits();
+        const bool isFraction = !take(".") || takeDigits();
+        const bool isPower = !take("eE") || ((take("+-") || true) && takeDigits());
+        const bool isOver = m_at == m_line.size() || !isNumeric(m_line[m_at]);
+        if (!isWhole || !isFraction || !isPower || !isOver)
+            fail(ErrorCode::BadJson, from);
+    }
+    bool take(QByteArrayView oneOf)
+    {
+        const bool isThere = m_at < m_line.size() && oneOf.contains(m_line[m_at]);
+        m_at += isThere ? 1 : 0;
+        return isThere;
+    }
+    bool takeDigits()
+    {
+        const qsizetype from = m_at;
+        while (m_at < m_line.size() && isDigit(m_line[m_at]))
+            ++m_at;
+        return m_at > from;
+    }
 
     void skipString()
     {
+        if (m_line.sliced(m_at).startsWith(kByteOrderMark))
+            m_marks.push_back(m_at);
         while (m_at < m_line.size() && !m_error) {
             const char c = m_line[m_at++];
             if (c == '"')
@@ -106,9 +151,8 @@ private:
         for (int i = 0; i < 4; ++i) {
             const char c = m_line[m_at++];
             const char lower = static_cast<char>(c | 0x20);
-            const bool isDigit = c >= '0' && c <= '9';
-            isHex = isHex && (isDigit || (lower >= 'a' && lower <= 'f'));
-            value = value * 16 + static_cast<uint>(isDigit ? c - '0' : lower - 'a' + 10);
+            isHex = isHex && (isDigit(c) || (lower >= 'a' && lower <= 'f'));
+            value = value * 16 + static_cast<uint>(isDigit(c) ? c - '0' : lower - 'a' + 10);
         }
         return isHex ? std::optional(static_cast<char16_t>(value)) : std::nullopt;
     }
@@ -118,6 +162,7 @@ private:
     qsizetype m_at = 0;
     qint64 m_depth = 0;
     qsizetype m_keys = 0;
+    std::vector<qsizetype> m_marks; ///< where a string begins with U+FEFF
     std::optional<Error> m_error;
 };
 
@@ -149,11 +194,11 @@ Result<QJsonObject> readChatHeader(QByteArrayView line, qint64 maxDepth)
     HeaderScan scan(line, maxDepth);
     if (const std::optional<Error> error = scan.run())
         return Unexpected{*error};
-    if (line.startsWith("\xef\xbb\xbf"))
+    if (line.startsWith(kByteOrderMark))
         return Unexpected{Error{ErrorCode::BadJson, QStringLiteral("a byte order mark"), 0}};
     QJsonParseError problem;
-    const QJsonDocument document =
-        QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size()), &problem);
+    const QJsonDocument document = QJsonDocument::fromJson(
+        scan.isToEscape() ? scan.escaped() : QByteArray::fromRawData(line.data(), line.size()), &problem);
     if (problem.error == QJsonParseError::IllegalUTF8String)
         return Unexpected{Error{ErrorCode::InvalidText, QString(), problem.offset}};
     if (problem.error != QJsonParseError::NoError)
