@@ -165,7 +165,7 @@ void HistoryWorker::purge()
         return;
     (void)m_store->flush(); // markers, where nobody posts
     const std::optional<qint64> removed = m_store->purge(SystemClock().wallMicros() / 1000, kAtOnce);
-    if (removed.value_or(0) > 0)
+    if (m_store->takeHasShed() || removed.value_or(0) > 0)
         emit purged(m_store->rooms());
     tellDropped();
     if (removed == kAtOnce)

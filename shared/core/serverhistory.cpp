@@ -167,6 +167,8 @@ ServerSession *ServerCore::answered(quint64 ticket, Question &question, Effects 
 
 void ServerCore::paged(const Page &page, Effects &effects)
 {
+    if (page.error == ErrorCode::None)
+        m_talk.purge(page.room, page.firstSeq); // a store in memory lets go of entries at any time
     Question question;
     if (ServerSession *s = answered(page.ticket, question, effects)) {
         if (question.fetch)

@@ -208,10 +208,11 @@ void Talk::keep(const RoomHistory &history)
     room.rules = history.rules;
 }
 
-void Talk::purge(const QString &room, quint64 firstSeq)
+void Talk::purge(const QString &name, quint64 firstSeq)
 {
-    if (!isInbox(room) && m_rooms.find(room))
-        m_rooms.change(room).firstSeq = firstSeq;
+    const Rooms::Room *room = isInbox(name) ? nullptr : m_rooms.find(name);
+    if (room && firstSeq > room->firstSeq)
+        m_rooms.change(name).firstSeq = firstSeq;
 }
 
 void Talk::close(const QString &name, Effects &effects)

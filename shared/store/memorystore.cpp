@@ -308,6 +308,7 @@ void MemoryStore::keepBound()
     while (passes(m_bytes, m_maxBytes)) {
         removeFirst(*m_places.front().room); // of all, and so of its room
         m_places.pop_front();
+        m_hasShed = true;
     }
 }
 

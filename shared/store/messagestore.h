@@ -65,6 +65,8 @@ public:
     /// what search() looks at; likewise what removed rooms have left. Gives how many: fewer than `count`
     /// when none is left. Nullopt: nothing could be removed.
     virtual std::optional<qint64> purge(qint64 nowMillis, qint64 count) = 0;
+    /// Whether append() removed old entries to stay within a bound, since the last call.
+    bool takeHasShed() { return std::exchange(m_hasShed, false); }
 
     /// Who is called so, from now on: a direct message to somebody who is not here goes to the author who was
     /// called so last. Written like markers. The last kMaxNames are known.
@@ -82,6 +84,7 @@ protected:
 
     std::vector<Core::KeptFile> m_dropped;
     qint64 m_usualKeepDays = 0;
+    bool m_hasShed = false;
 };
 
 /// For a history that begins: 32 digits.

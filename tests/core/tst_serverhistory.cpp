@@ -72,6 +72,7 @@ private slots:
     void searchFindsInOwnRooms();
     void marksAreKeptPerAuthor();
     void restoredRoomsAreThere();
+    void pageSaysWhereTheRoomBegins();
     void deletedTextIsNotReplayed();
 };
 
@@ -578,6 +579,25 @@ void tst_ServerHistory::restoredRoomsAreThere()
     w.send(ana, R"({"type":"leave","room":"lab"})");
     w.send(ana, R"({"type":"join","room":"lab"})"); // it did not go with its last member
     QCOMPARE(w.heard(ana, u"room").first().value(u"first").toInteger(), 15);
+}
+
+void tst_ServerHistory::pageSaysWhereTheRoomBegins()
+{
+    ChatWorld w;
+    const ConnectionId ana = w.chatter("ana");
+    for (const char *id : {"1", "2", "3"})
+        w.post(ana, id, "tea");
+    w.settle();
+    (void)w.heard(ana);
+    for (const quint64 first : {quint64{3}, quint64{2}}) { // it never falls
+        w.send(ana, R"({"type":"history","room":"lobby","before":9})");
+        Core::Effects effects;
+        w.core.paged({ana, u"lobby"_s, {}, false, first, 3}, effects);
+        w.take(effects);
+        const QJsonObject page = w.heard(ana, u"history").value(0);
+        QCOMPARE(page.value(u"first").toInteger(), 3);
+        QCOMPARE(page.value(u"last").toInteger(), 3);
+    }
 }
 
 void tst_ServerHistory::deletedTextIsNotReplayed()

@@ -41,7 +41,10 @@ void tst_MemoryStore::oldestMakesRoom()
     (void)keep(store, u"maths"_s, post(big(u"b"_s)));
     (void)keep(store, u"lobby"_s, post(big(u"c"_s)));
     QCOMPARE(shown(store, u"lobby"_s), (QStringList{u"1 ana a"_s, u"2 ana c"_s}));
+    QVERIFY(!store.takeHasShed());
     (void)keep(store, u"lobby"_s, post(big(u"d"_s)));
+    QVERIFY(store.takeHasShed());
+    QVERIFY(!store.takeHasShed());
     QCOMPARE(shown(store, u"lobby"_s), (QStringList{u"2 ana c"_s, u"3 ana d"_s}));
     QCOMPARE(shown(store, u"maths"_s), QStringList{u"1 ana b"_s});
     QCOMPARE(store.page({1, u"lobby"_s}).firstSeq, 2);
