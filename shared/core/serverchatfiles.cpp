@@ -126,6 +126,11 @@ void ServerCore::Chat::chunk(ServerSession &s, ChatRequest &request, Effects &ef
         refuse(s, request, Error{ErrorCode::NoSuchTransfer}, effects);
         return;
     }
+    if (!roomNamed(s, upload->second.room)) { // it left meanwhile: nobody shall send all the rest for nothing
+        effects.files.emplace_back(EndUpload{upload->first, s.person->isLasting});
+        fail(s, upload, ErrorCode::NotInRoom, effects);
+        return;
+    }
     if (offset != upload->second.at)
         request.fields().fail(QLatin1StringView("offset"));
     if (bytes < 1 || bytes > upload->second.end - upload->second.at)

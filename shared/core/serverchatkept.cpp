@@ -86,8 +86,12 @@ void ServerCore::Chat::keep(ServerSession &s, ChatRequest &request, Entry entry,
 
 void ServerCore::Chat::acknowledge(ServerSession &s, const char *type, const Stored &stored, Effects &effects)
 {
-    if (stored.error != ErrorCode::None) {
-        answerError(s, stored.entry.id, QString::fromLatin1(type), Error{stored.error}, effects);
+    const bool isOffer = QLatin1StringView(type) == u"offer";
+    Error error{stored.error};
+    if (isOffer && stored.isDuplicate && !stored.entry.file && !stored.entry.isDeleted)
+        error = Error{ErrorCode::BadField, QStringLiteral("id")}; // it was a post's: nobody has the file
+    if (error.code != ErrorCode::None) {
+        answerError(s, stored.entry.id, QString::fromLatin1(type), error, effects);
         return;
     }
     const bool isDirect = !stored.entry.to.isEmpty();

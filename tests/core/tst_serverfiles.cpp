@@ -48,6 +48,8 @@ private slots:
     void pausedUploadMakesRoom();
     void pausedUploadGivesItsBytes();
     void uploadEndsWhenItLeftTheRoom();
+    void noMoreIsTakenWhenItLeftTheRoom();
+    void idOfAPostIsNoAck();
     void completeUploadOutlivesItsConnection();
     void kickedUploadIsNotPosted();
     void slowDiskHoldsTheClient();
@@ -464,6 +466,37 @@ void tst_ServerFiles::uploadEndsWhenItLeftTheRoom()
     w.work();
     QCOMPARE(w.lines(ana), QStringList{u"error f not_in_room offer"_s});
     QCOMPARE(w.posts.begin()->second, 0);
+}
+
+void tst_ServerFiles::noMoreIsTakenWhenItLeftTheRoom()
+{
+    FileWorld w;
+    const ConnectionId ana = w.chatter("ana", kAna);
+    w.offer(ana, "f", kText);
+    w.work();
+    w.chunk(ana, "f", 0, kText.first(600));
+    w.send(ana, R"({"type":"leave","room":"lobby"})");
+    (void)w.heard(ana);
+    w.chunk(ana, "f", 600, kText.sliced(600));
+    QCOMPARE(w.lines(ana), QStringList{u"error f not_in_room offer"_s});
+    w.chunk(ana, "f", 600, kText.sliced(600));
+    QCOMPARE(w.lines(ana), QStringList{u"error f no_such_transfer chunk"_s});
+    w.work();
+    QVERIFY(w.heard(ana).isEmpty());
+}
+
+void tst_ServerFiles::idOfAPostIsNoAck()
+{
+    FileWorld w;
+    const ConnectionId ana = w.chatter("ana", kAna);
+    w.offer(ana, "f", kText);
+    w.work();
+    w.post(ana, "f", "tea");
+    w.work();
+    (void)w.heard(ana);
+    w.chunk(ana, "f", 0, kText);
+    w.work();
+    QCOMPARE(w.lines(ana), QStringList{u"error f bad_field offer"_s});
 }
 
 void tst_ServerFiles::completeUploadOutlivesItsConnection()
