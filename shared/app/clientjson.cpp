@@ -152,7 +152,7 @@ void print(const Told::ServerError &e)
 
 void print(const Told::Announcement &e)
 {
-    printEvent(s("announcement"), {{s("text"), e.text}, {s("at"), e.millis}});
+    printEvent(s("announcement"), {{s("text"), e.text}, {s("at"), timeText(e.millis)}});
 }
 
 void print(const Told::Lag &e)

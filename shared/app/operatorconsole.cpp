@@ -65,7 +65,7 @@ Result<OperatorLine> readOperatorLine(const QString &line)
     static const QRegularExpression form(QStringLiteral("^(\\S+)(?:\\s+(\\S+)(?:\\s+(.*\\S))?)?\\s*$"));
     static constexpr std::array kOrders{
         std::pair{u"/say ROOM TEXT", What::Say}, std::pair{u"/delete ROOM NUMBER", What::Delete},
-        std::pair{u"/keep ROOM DAYS|forever|usual", What::Keep}, std::pair{u"/remove ROOM", What::Remove}};
+        std::pair{u"/keep ROOM N|forever|usual", What::Keep}, std::pair{u"/remove ROOM", What::Remove}};
     const QRegularExpressionMatch words = form.match(line);
     const QString word = words.captured(1);
     if (word == u"/rooms" && words.captured(2).isEmpty())

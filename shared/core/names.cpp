@@ -106,7 +106,7 @@ Result<QString> checkRoom(QStringView name, qint64 maxCharacters)
     static const Look kPrivate(u"private");
     Result<QString> checked = checkName(name, maxCharacters);
     if (checked && kPrivate.isLike(Look(*checked)))
-        return badName("this name is taken");
+        return badName("no room is called private, or looks as if it did");
     return checked;
 }
 

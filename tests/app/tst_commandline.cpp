@@ -220,8 +220,8 @@ void tst_CommandLine::operatorLines_data()
     QTest::newRow("keep") << u"/keep lab 7"_s << u"3 lab '' 0 7"_s;
     QTest::newRow("keep-forever") << u"/keep lab forever"_s << u"3 lab '' 0 -1"_s;
     QTest::newRow("keep-usual") << u"/keep lab usual"_s << u"3 lab '' 0 0"_s;
-    QTest::newRow("keep-minus") << u"/keep lab -1"_s << u"bad_field /keep ROOM DAYS|forever|usual"_s;
-    QTest::newRow("keep-0") << u"/keep lab 0"_s << u"bad_field /keep ROOM DAYS|forever|usual"_s;
+    QTest::newRow("keep-minus") << u"/keep lab -1"_s << u"bad_field /keep ROOM N|forever|usual"_s;
+    QTest::newRow("keep-0") << u"/keep lab 0"_s << u"bad_field /keep ROOM N|forever|usual"_s;
     QTest::newRow("rooms") << u"/rooms"_s << u"rooms"_s;
     QTest::newRow("rooms-more") << u"/rooms lab"_s << u"unknown_command /rooms"_s;
     QTest::newRow("unknown") << u"/dance lab"_s << u"unknown_command /dance"_s;
