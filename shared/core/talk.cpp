@@ -197,9 +197,11 @@ void Talk::keep(const RoomHistory &history)
 {
     if (isInbox(history.name))
         return; // looked up when its author asks
-    m_rooms.goOnFrom(history.name, history.baseSeq);
-    if (history.isRemoved())
+    if (history.isRemoved()) {
+        m_rooms.remove(history.name, history.baseSeq); // the lobby is there, and begins after it
         return;
+    }
+    m_rooms.goOnFrom(history.name, history.baseSeq);
     Rooms::Room &room = m_rooms.change(history.name);
     room.topic = history.topic;
     room.firstSeq = history.firstSeq;

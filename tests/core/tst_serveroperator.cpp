@@ -68,6 +68,7 @@ private slots:
     void removesWithoutAHistory();
     void numbersGoOnAfterRemoval();
     void removedNumbersOutliveARestart();
+    void numbersOfARemovedLobbyOutliveARestart();
     void removalMakesRoomForAnother();
     void postOnItsWayGoesWithTheRoom();
     void privateRoomIsForgotten();
@@ -392,6 +393,22 @@ void tst_ServerOperator::removedNumbersOutliveARestart()
     QCOMPARE(joined(later, ben, "lab"), u"2..1"_s);
     QCOMPARE(joined(later, ben, "maths", R"(,"since":1)"), u"room_removed"_s);
     QCOMPARE(joined(later, ben, "maths", R"(,"since":2)"), u"2..2"_s);
+}
+
+/// It is there before anything is restored, and so is no new room then.
+void tst_ServerOperator::numbersOfARemovedLobbyOutliveARestart()
+{
+    ChatWorld w;
+    const ConnectionId ana = w.chatter("ana");
+    (void)joined(w, ana, "lobby");
+    w.post(ana, "1", "old", "lobby");
+    w.order(remove(u"lobby"_s));
+    w.settle();
+    ChatWorld later;
+    later.core.restore(w.store.rooms());
+    const ConnectionId ben = later.chatter("ben");
+    QCOMPARE(joined(later, ben, "lobby", R"(,"since":1)"), u"room_removed"_s);
+    QCOMPARE(joined(later, ben, "lobby"), u"2..1"_s);
 }
 
 void tst_ServerOperator::removalMakesRoomForAnother()
