@@ -146,8 +146,11 @@ void ServerCore::operatorSends(Audience audience, ConnectionId id, const QByteAr
     Receivers::List to;
     Receivers::List chat; // to them, text goes in a frame; what is meant for one goes as it is
     for (const auto &[sessionId, s] : m_sessions) {
-        const bool isMeant =
-            audience == Audience::One ? sessionId == id : audience == Audience::Everyone || s.isChatting();
+        // Who has said nothing yet may be a chat client, which takes words for no server of its: §2.
+        const bool isKnown = s.dialect != Dialect::Undecided;
+        const bool isMeant = audience == Audience::One
+                                 ? sessionId == id
+                                 : isKnown && (audience == Audience::Everyone || s.isChatting());
         if (isMeant)
             (audience != Audience::One && s.dialect == Dialect::Chat ? chat : to).push_back(sessionId);
     }

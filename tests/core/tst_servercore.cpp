@@ -293,6 +293,9 @@ void tst_ServerCore::operatorReachesWhomItShould()
     QCOMPARE(sent(Core::Audience::Chatting, kNoConnection), QStringList{u"2 < x"_s});
     QCOMPARE(sent(Core::Audience::Everyone, kNoConnection), QStringList{u"1,2 < x"_s});
     QCOMPARE(sent(Core::Audience::One, 99), QStringList());
+    const ConnectionId silent = h.join(); // may be anybody yet
+    QCOMPARE(sent(Core::Audience::Everyone, kNoConnection), QStringList{u"1,2 < x"_s});
+    QCOMPARE(sent(Core::Audience::One, silent), QStringList{u"3 < x"_s});
 }
 
 void tst_ServerCore::nothingAfterClose()
