@@ -112,6 +112,7 @@ private:
     void takeFrame(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeEntry(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeWelcome(const Wire::ChatHeader &header, ClientEffects &effects);
+    void beginAnew(ClientEffects &effects);
     void takeError(const Wire::ChatHeader &header, ClientEffects &effects);
     void takeGreetingError(const QString &code, const QString &text, ClientEffects &effects);
     void takeOutboxError(Outbox::Slot &slot, const QString &code, ClientEffects &effects);

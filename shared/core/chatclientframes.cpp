@@ -139,16 +139,41 @@ void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &
     const bool isAnother = !history.isEmpty() && !m_link.history.isEmpty() && history != m_link.history;
     if (!history.isEmpty())
         m_link.history = history;
+    const std::vector<Told::ListedRoom> rooms = roomsField(fields);
     effects.items.emplace_back(Told::Welcome{name, m_helloWanted, nameField(fields, Key("server")),
-                                             m_link.hasHistory, roomsField(fields),
-                                             numberField(fields, Key("count")), m_link.hasDirects});
+                                             m_link.hasHistory, rooms, numberField(fields, Key("count")),
+                                             m_link.hasDirects});
     if (isAnother)
-        m_rooms.beginAnew(effects);
-    m_rooms.welcomed(effects);
+        beginAnew(effects);
+    m_rooms.welcomed(rooms, effects);
     if (m_isAway)
         m_link.send(setAwayFrame(true, m_awayText), {}, effects);
     if (m_wanted != m_helloWanted) // changed since hello
         (void)askForName(m_wanted, effects);
+}
+
+/// No number means what it did: what is about an entry is about nothing now, and must not change another one.
+void ChatClientCore::beginAnew(ClientEffects &effects)
+{
+    m_rooms.beginAnew(effects);
+    m_transfers.beginAnew(effects);
+    std::vector<QString> over;
+    for (Outbox::Slot &slot : m_outbox.items()) {
+        if (slot.item.of == 0)
+            continue;
+        if (slot.item.kind != EntryKind::Post) {
+            over.push_back(slot.item.id);
+            continue;
+        }
+        slot.item.of = 0; // what it answers is gone, the words are not
+        effects.items.emplace_back(KeepOutboxItem{slot.item});
+        tellOwn(slot, slot.item.failure, effects);
+    }
+    for (const QString &id : over) {
+        m_outbox.remove(id);
+        effects.items.emplace_back(ForgetOutboxItem{id});
+        effects.items.emplace_back(Told::Discarded{id});
+    }
 }
 
 void ChatClientCore::takeError(const Wire::ChatHeader &header, ClientEffects &effects)

@@ -25,6 +25,10 @@ QString idOf(const Wire::ChatHeader &header)
 /// Its message is asked for first: the room may have been shown long ago.
 void ClientTransfers::startFetching(ClientTransfer &t, ClientEffects &effects)
 {
+    if (t.seq == 0) { // it is of a history that is gone
+        fail(t, errorName(ErrorCode::NoSuchPost), effects);
+        return;
+    }
     if (t.file.sha256.isEmpty() && m_lookup)
         return;
     t.notBefore.reset();

@@ -85,6 +85,7 @@ struct RoomRules ///< they have changed
 };
 /// The server does not let us in, or not any more. A room that we were in before is tried again after the
 /// next welcome; not so with the code room_removed: it is left, and what is kept of it is of another room.
+/// (Where the server has one of its name again that one is followed from its beginning: Restarted.)
 struct RoomRefused
 {
     QString room;

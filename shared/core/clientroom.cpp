@@ -19,7 +19,11 @@ ClientRoom::ClientRoom(const KeptRoom &kept)
 
 KeptRoom ClientRoom::kept() const
 {
-    return {name, isPrivate, shown.isPlaced() ? std::optional(shown.cursor()) : std::nullopt, m_read};
+    if (!shown.isPlaced())
+        return {name, isPrivate, std::nullopt, m_read};
+    // A number of a room that was removed would be taken for one of its entries: docs/protocol.md §9.11.
+    const bool isEmpty = m_wasEmpty && shown.cursor() == m_begin;
+    return {name, isPrivate, isEmpty ? 0 : shown.cursor(), m_read};
 }
 
 void ClientRoom::setMembers(const QStringList &names, qint64 count)
@@ -77,10 +81,26 @@ void ClientRoom::begin(quint64 last)
     shown.expect(last);
 }
 
+void ClientRoom::beginEmpty(quint64 last)
+{
+    if (!shown.isPlaced() || shown.cursor() == 0) {
+        m_wasEmpty = true;
+        shown = {};
+    }
+    begin(last);
+}
+
 void ClientRoom::restart(quint64 last)
 {
+    forget();
     shown.place(0);
     shown.expect(last);
+}
+
+void ClientRoom::forget()
+{
+    shown = {};
+    m_wasEmpty = false;
     m_read = 0;
     m_begin = 0;
     m_topicSeq = 0;

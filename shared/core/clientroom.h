@@ -38,7 +38,10 @@ public:
     // What is said.
     /// The room is joined and has entries up to `last`: without a read mark all of them count as read.
     void begin(quint64 last);
+    /// The same where it has no entry, though there were some up to `last`.
+    void beginEmpty(quint64 last);
     void restart(quint64 last); ///< the server's history began anew
+    void forget();              ///< all of it: the room begins when it is joined
     /// An entry is shown: counts it, takes a deleted one back, keeps the newest topic.
     void note(const Entry &entry, bool isOwn, bool isMention);
     void setTopic(const QString &topic, quint64 seq); ///< as of that entry
@@ -67,6 +70,7 @@ private:
     quint64 m_topicSeq = 0;
     quint64 m_read = 0;
     quint64 m_begin = 0;          ///< what was there before counts as read
+    bool m_wasEmpty = false;      ///< nothing was there before
     std::vector<Unread> m_unread; ///< by number
 };
 

@@ -124,6 +124,19 @@ void ClientTransfers::connectionLost(ClientEffects &effects)
         tellOver(t, State::Stopped, effects);
 }
 
+void ClientTransfers::beginAnew(ClientEffects &effects)
+{
+    for (ClientTransfer &t : m_transfers) {
+        if (t.isUpload() && t.file.re > 0) {
+            t.file.re = 0;
+            keep(t, effects);
+        } else if (!t.isUpload() && t.stage != Stage::Checking) {
+            t.seq = 0; // also where it is tried again
+            fail(t, errorName(ErrorCode::NoSuchPost), effects);
+        }
+    }
+}
+
 void ClientTransfers::goAway(ClientEffects &effects)
 {
     for (ClientTransfer &t : m_transfers) {

@@ -33,8 +33,9 @@ public:
 
     void restore(const std::vector<KeptUpload> &kept, ClientEffects &effects);
     void connectionLost(ClientEffects &effects);
-    void goAway(ClientEffects &effects); ///< before bye: what is fetched would hold it up
-    void settle(ClientEffects &effects); ///< what is due
+    void beginAnew(ClientEffects &effects); ///< the server has another history: no number means what it did
+    void goAway(ClientEffects &effects);    ///< before bye: what is fetched would hold it up
+    void settle(ClientEffects &effects);    ///< what is due
     std::optional<Instant> wakeAt() const;
     bool isHolding() const { return m_isHolding; } ///< nothing is read of the server
 

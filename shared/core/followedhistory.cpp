@@ -54,9 +54,12 @@ void FollowedRooms::enter(FollowedRoom &f, const QJsonObject &fields, ClientEffe
             restart(f, last, effects);
             applyMark(nameKey(room.name), f);
         }
-        room.begin(last);
-        room.setTopic(topic, last);
         const quint64 first = seqField(fields, Key("first"));
+        if (first > last)
+            room.beginEmpty(last);
+        else
+            room.begin(last);
+        room.setTopic(topic, last);
         if (first > 0)
             skip(f, std::min(first - 1, last), effects);
     } else {
@@ -316,7 +319,7 @@ void FollowedRooms::skip(FollowedRoom &f, quint64 to, ClientEffects &effects)
     f.room.shown.skipTo(to);
     if (f.isInbox())
         m_conversations.markAllRead(to); // nobody can read it
-    if (before < to)
+    if (before > 0 && before < to) // before the first entry may be those of a room that was removed
         effects.items.emplace_back(Told::Gone{f.room.name, before + 1, to});
 }
 

@@ -22,6 +22,7 @@ struct FollowedRoom
     bool wasIn;                      ///< a refusal does not end it
     std::optional<Instant> joinAt{}; ///< the server's storage refused: not earlier than then
     int joinRefusals = 0;            ///< by the storage, in a row
+    bool hasSaidSince = false;       ///< the last join: it knows entries of the room
     bool isReplaying = false;        ///< what was missed follows by itself
     bool isAskingNewer = false;      ///< for what is missing
     Instant askNewerAt{};            ///< not earlier: it may be on its way

@@ -49,9 +49,12 @@ void FollowedRooms::restore(const std::vector<KeptRoom> &kept)
     }
 }
 
-void FollowedRooms::welcomed(ClientEffects &effects)
+void FollowedRooms::welcomed(const std::vector<Told::ListedRoom> &rooms, ClientEffects &effects)
 {
     m_marks.clear();
+    m_listed = {kLobby.toString()};
+    for (const Told::ListedRoom &room : rooms)
+        m_listed.insert(nameKey(room.name));
     const QString inbox = kInbox.toString();
     if (m_link.hasDirects && !find(inbox))
         m_rooms.emplace(inbox, FollowedRoom(KeptRoom{inbox, false, std::nullopt, 0}));
@@ -67,6 +70,8 @@ void FollowedRooms::beginAnew(ClientEffects &effects)
     for (auto &[key, f] : m_rooms) {
         if (f.room.shown.isPlaced())
             restart(f, 0, effects);
+        else
+            f.room.forget(); // a mark that the server told of
     }
 }
 
@@ -213,16 +218,33 @@ void FollowedRooms::sendJoin(FollowedRoom &f, ClientEffects &effects)
         return;
     f.joinAt.reset();
     f.room.membership = Membership::Asked;
-    const bool hasSince = m_link.hasHistory && f.room.shown.isPlaced();
-    m_link.send(joinFrame(*id, f.room.name, hasSince ? std::optional(f.room.shown.cursor()) : std::nullopt,
-                          f.room.isPrivate),
-                f.room.name, effects);
+    const std::optional<quint64> since = m_link.hasHistory ? f.room.kept().cursor : std::nullopt;
+    f.hasSaidSince = since.value_or(0) > 0;
+    m_link.send(joinFrame(*id, f.room.name, since, f.room.isPrivate), f.room.name, effects);
+}
+
+/// It was removed while we were away, and there is another one of its name: that one is the user's wish now.
+void FollowedRooms::joinAnother(FollowedRoom &f, ClientEffects &effects)
+{
+    f.room.forget();
+    f.room.isPrivate = false; // who made it has said
+    f.room.membership = Membership::Out;
+    f.readTold = 0;
+    m_marks.erase(nameKey(f.room.name));
+    effects.items.emplace_back(Told::Restarted{f.room.name});
 }
 
 void FollowedRooms::joinRefused(FollowedRoom &f, const QString &code, const QString &text,
                                 ClientEffects &effects)
 {
-    if (code == u"storage_failed" || code == u"storage_full") {
+    const bool isRemoved = code == errorName(ErrorCode::RoomRemoved);
+    const bool isAsked = f.room.membership == Membership::Asked;
+    if (isRemoved && isAsked && f.hasSaidSince && m_listed.contains(nameKey(f.room.name))) {
+        joinAnother(f, effects);
+        return;
+    }
+    const bool isBack = isRemoved && isAsked && nameKey(f.room.name) == kLobby; // in a moment
+    if (isBack || code == u"storage_failed" || code == u"storage_full") {
         f.room.membership = Membership::Out;
         f.joinAt = m_link.now() + kJoinAgain * (1 << std::min(f.joinRefusals++, kMaxDoublings));
         return;
@@ -231,8 +253,10 @@ void FollowedRooms::joinRefused(FollowedRoom &f, const QString &code, const QStr
     if (f.isInbox())
         return; // after the next welcome again
     effects.items.emplace_back(Told::RoomRefused{f.room.name, code, text});
-    if (f.wasIn && code != u"room_removed")
+    if (f.wasIn && !isRemoved)
         return;
+    if (isRemoved)
+        m_marks.erase(nameKey(f.room.name));
     effects.items.emplace_back(ForgetRoom{f.room.name});
     m_rooms.erase(nameKey(f.room.name));
 }

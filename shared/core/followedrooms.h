@@ -6,6 +6,8 @@
 #include "core/followedroom.h"
 #include "core/serverlink.h"
 
+#include <set>
+
 namespace Chalkwire::Core {
 
 /// The rooms that the user wants to be in: joins them after each welcome, takes every entry once, asks for
@@ -18,7 +20,7 @@ public:
     explicit FollowedRooms(ServerLink &link);
 
     void restore(const std::vector<KeptRoom> &kept);
-    void welcomed(ClientEffects &effects);
+    void welcomed(const std::vector<Told::ListedRoom> &rooms, ClientEffects &effects);
     void beginAnew(ClientEffects &effects); ///< the server has another history: no number means what it did
     void connectionLost();
     /// What is due, and what has changed since the last call.
@@ -60,6 +62,7 @@ public:
 
 private:
     void sendJoin(FollowedRoom &f, ClientEffects &effects);
+    void joinAnother(FollowedRoom &f, ClientEffects &effects);
     void restart(FollowedRoom &f, quint64 last, ClientEffects &effects);
     void enter(FollowedRoom &f, const QJsonObject &fields, ClientEffects &effects);
     void joinRefused(FollowedRoom &f, const QString &code, const QString &text, ClientEffects &effects);
@@ -79,6 +82,7 @@ private:
     ServerLink &m_link;
     std::map<QString, FollowedRoom> m_rooms; ///< by nameKey
     std::map<QString, quint64> m_marks;      ///< what the server said, by nameKey
+    std::set<QString> m_listed;              ///< that it had at the last welcome, by nameKey
     std::optional<OlderPageRequest> m_older;
     Conversations m_conversations; ///< in the inbox
 };
