@@ -92,10 +92,20 @@ void Checker::checkClient(const SimClient &client)
     }
 }
 
+/// It is in the store, or was thrown away, or was there and went.
+bool Checker::isAccountedFor(const SimClient &client, const QString &id)
+{
+    const auto saved = client.saved.find(id);
+    return m_byId.contains({client.authorOf(id), id}) || client.discarded.contains(id) ||
+           (saved != client.saved.end() && isGone(m_store, saved->second.first, saved->second.second));
+}
+
 void Checker::checkWords(const SimClient &client)
 {
     for (const auto &[id, where] : client.saved) {
-        const auto it = m_byId.find({client.author(), id});
+        if (isGone(m_store, where.first, where.second))
+            continue;
+        const auto it = m_byId.find({client.authorOf(id), id});
         m_journal.require(it != m_byId.end() && it->second == std::vector{where}, Rule::SavedOnce,
                           named(client, where.first, where.second) +
                               u"was acknowledged and is not there, once"_s);
@@ -111,16 +121,14 @@ void Checker::checkWords(const SimClient &client)
         const bool isFailed = std::ranges::any_of(client.kept.outbox, [&](const Core::OutboxItem &one) {
             return one.id == id && !one.failure.isEmpty();
         });
-        m_journal.require(isFailed || client.discarded.contains(id) || m_byId.contains({client.author(), id}),
-                          Rule::NothingLost,
+        m_journal.require(isFailed || isAccountedFor(client, id), Rule::NothingLost,
                           u"client %1 said in %2: %3"_s.arg(client.number).arg(item.room, item.text));
     }
     for (const auto &[id, upload] : client.given) {
         const bool isFailed = std::ranges::any_of(client.kept.uploads, [&](const Core::KeptUpload &one) {
             return one.id == id && !one.failure.isEmpty();
         });
-        m_journal.require(isFailed || client.discarded.contains(id) || m_byId.contains({client.author(), id}),
-                          Rule::NothingLost,
+        m_journal.require(isFailed || isAccountedFor(client, id), Rule::NothingLost,
                           u"client %1 gave in %2: %3"_s.arg(client.number).arg(upload.room, upload.name));
     }
 }
@@ -137,18 +145,19 @@ void Checker::requireSeen(const SimClient &client, const QString &room, quint64 
 void Checker::checkRoom(const SimClient &client, const Core::ClientRoom &room)
 {
     const QString name = client.place(room.name);
-    const quint64 last = lastOf(m_store, name);
+    const Core::Page kept = m_store.page({0, name, 0, 1, 1});
+    const quint64 last = kept.lastSeq;
     const auto first = client.firstAfter.find(name);
     if (first != client.firstAfter.end()) {
         const auto seen = client.seen.find(name);
-        for (quint64 seq = first->second + 1; seq <= last; ++seq)
+        for (quint64 seq = std::max(first->second + 1, kept.firstSeq); seq <= last; ++seq)
             requireSeen(client, name, seq, seen != client.seen.end() && seen->second.contains(seq),
                         u"was never shown"_s);
     }
     const auto shown = client.window.rooms.find(name);
     if (shown == client.window.rooms.end())
         return;
-    for (quint64 seq = room.shown.oldest(); seq <= room.shown.cursor(); ++seq)
+    for (quint64 seq = std::max(room.shown.oldest(), kept.firstSeq); seq <= room.shown.cursor(); ++seq)
         requireSeen(client, name, seq, shown->second.entries.contains(seq), u"is not shown"_s);
     checkTexts(client, name, shown->second);
     checkCounts(client, room, shown->second);
@@ -157,6 +166,8 @@ void Checker::checkRoom(const SimClient &client, const Core::ClientRoom &room)
 void Checker::checkTexts(const SimClient &client, const QString &room, const SimWindow::Room &shown)
 {
     for (const auto &[seq, entry] : shown.entries) {
+        if (isGone(m_store, room, seq))
+            continue;
         const Core::Entry &stored = m_entries[room][seq];
         if (entry.kind != EntryKind::Post && entry.kind != EntryKind::React && entry.kind != EntryKind::Topic)
             continue;
@@ -190,7 +201,7 @@ void Checker::checkCounts(const SimClient &client, const Core::ClientRoom &room,
 void Checker::checkStore(const std::vector<std::unique_ptr<SimClient>> &clients)
 {
     for (const Core::RoomHistory &room : m_store.rooms()) {
-        quint64 expected = 1;
+        quint64 expected = room.firstSeq;
         for (const auto &[seq, entry] : m_entries[room.name])
             m_journal.require(seq == expected++, Rule::NoGapInStore, u"%1 #%2"_s.arg(room.name).arg(seq));
         m_journal.require(expected == room.lastSeq + 1, Rule::NoGapInStore, room.name + u" ends early"_s);
@@ -198,10 +209,13 @@ void Checker::checkStore(const std::vector<std::unique_ptr<SimClient>> &clients)
     for (const auto &[key, places] : m_byId) {
         m_journal.require(places.size() == 1, Rule::SavedOnce, key.second + u" is in the store twice"_s);
         const bool isKnown = std::ranges::any_of(clients, [&](const auto &client) {
-            return client->author() == key.first &&
+            return client->authorOf(key.second) == key.first &&
                    (client->said.contains(key.second) || client->given.contains(key.second));
         });
         m_journal.require(isKnown, Rule::SavedOnce, key.second + u" was never kept by who said it"_s);
+        const bool isForeign = std::ranges::any_of(
+            clients, [&](const auto &client) { return client->foreign.contains(key.second); });
+        m_journal.require(!isForeign, Rule::OneOrder, key.second + u" is about entries of another history"_s);
     }
 }
 

@@ -20,6 +20,7 @@ public:
     void checkStore(const std::vector<std::unique_ptr<SimClient>> &clients);
 
 private:
+    bool isAccountedFor(const SimClient &client, const QString &id);
     void checkWords(const SimClient &client);
     void checkRoom(const SimClient &client, const Core::ClientRoom &room);
     void requireSeen(const SimClient &client, const QString &room, quint64 seq, bool isSeen,

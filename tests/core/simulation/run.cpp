@@ -21,6 +21,12 @@ bool hasFiles(quint64 seed)
     return seed % 4 >= 2;
 }
 
+/// In most runs the operator takes part, what is old goes, and files with what is kept get lost.
+bool hasOperator(quint64 seed)
+{
+    return seed % 5 < 3;
+}
+
 } // namespace
 
 Run::Run(quint64 seed, bool isPrinted)
@@ -29,7 +35,12 @@ Run::Run(quint64 seed, bool isPrinted)
     , m_network(m_timeline, m_dice, m_journal)
     , m_server(m_timeline, m_dice, m_journal, m_network, hasFiles(seed))
     , m_user(m_timeline, m_dice, m_journal, m_network, m_server.disk.store, hasFiles(seed))
+    , m_operator(m_dice, m_server)
+    , m_hasOperator(hasOperator(seed))
 {
+    m_server.isPurging = m_hasOperator;
+    if (m_hasOperator)
+        m_server.disk.identity = QStringLiteral("history-1");
     const qint64 count = m_dice.between(qint64(2), qint64(m_dice.chance(4) ? 50 : 6));
     for (int number = 1; number <= count; ++number)
         m_clients.push_back(
@@ -64,6 +75,14 @@ void Run::trouble()
 
 void Run::step()
 {
+    if (m_hasOperator && m_dice.chance(8)) {
+        m_operator.act();
+        return;
+    }
+    if (m_hasOperator && m_dice.chance(1)) {
+        loseSomething();
+        return;
+    }
     const qint64 what = m_dice.below(100);
     if (what < 85) {
         m_user.act(*m_dice.oneOf(m_clients));
@@ -102,6 +121,23 @@ void Run::disturbServer()
         if (!m_server.isUp())
             m_server.start();
     });
+}
+
+/// The file of a client or the history of the server.
+void Run::loseSomething()
+{
+    if (m_dice.chance(50)) {
+        SimClient &client = *m_dice.oneOf(m_clients);
+        client.loseFile();
+        client.start();
+        m_user.enter(client);
+        return;
+    }
+    m_server.loseHistory();
+    for (const auto &client : m_clients)
+        client->historyLost();
+    if (m_dice.chance(50))
+        m_server.start();
 }
 
 void Run::disturbClock()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "simulation/simserver.h"
+#include "simulation/simoperator.h"
 #include "simulation/simuser.h"
 
 namespace Chalkwire::Simulation {
@@ -27,6 +27,7 @@ private:
     void step();
     void disturbServer();
     void disturbClock();
+    void loseSomething();
     void heal();
     bool isSettled();
     void check();
@@ -37,6 +38,8 @@ private:
     SimNetwork m_network;
     SimServer m_server;
     SimUser m_user;
+    SimOperator m_operator;
+    bool m_hasOperator;
     std::vector<std::unique_ptr<SimClient>> m_clients;
 };
 

@@ -8,16 +8,17 @@ namespace Chalkwire::Simulation {
 
 namespace {
 
-QString secretOf(int number)
+/// Of the client with its first file, or a later one.
+QString secretOf(int number, int file)
 {
-    return QStringLiteral("secret-of-client-%1").arg(number);
+    const QString first = QStringLiteral("secret-of-client-%1").arg(number);
+    return file == 1 ? first : first + QStringLiteral("-%1").arg(file);
 }
 
 /// As the server does it: docs/protocol.md §9.2.
-QByteArray authorOf(int number)
+QByteArray authorWith(const QString &secret)
 {
-    return QCryptographicHash::hash("chalkwire author " + secretOf(number).toLatin1(),
-                                    QCryptographicHash::Sha256)
+    return QCryptographicHash::hash("chalkwire author " + secret.toLatin1(), QCryptographicHash::Sha256)
         .first(Core::kIdentityBytes);
 }
 
@@ -27,15 +28,15 @@ SimClient::SimClient(Timeline &timeline, Dice &dice, Journal &journal, SimNetwor
                      int which)
     : number(which)
     , clock(timeline)
-    , window(journal, disk.store, which, authorOf(which))
+    , window(journal, disk.store, which, authorWith(secretOf(which, 1)))
     , m_timeline(timeline)
     , m_dice(dice)
     , m_journal(journal)
     , m_network(network)
     , m_disk(disk)
-    , m_author(authorOf(which))
+    , m_author(authorWith(secretOf(which, 1)))
 {
-    kept.secret = secretOf(which);
+    kept.secret = secretOf(which, 1);
     kept.name = QStringLiteral("user%1").arg(which);
 }
 
@@ -69,6 +70,57 @@ void SimClient::crash()
     m_fetched.clear();
     if (m_link != kNoConnection)
         m_network.kill(std::exchange(m_link, kNoConnection), SimNetwork::Client);
+}
+
+void SimClient::loseFile()
+{
+    crash();
+    m_journal.note("c.lost", number);
+    const auto forget = [this](const auto &all) {
+        for (const auto &[id, what] : all) {
+            m_earlier.try_emplace(id, m_author);
+            if (!saved.contains(id))
+                discarded.insert(id);
+        }
+    };
+    forget(said);
+    forget(given);
+    kept = {};
+    kept.secret = secretOf(number, ++m_files);
+    kept.name = QStringLiteral("user%1").arg(number);
+    m_author = authorWith(kept.secret);
+    window.setAuthor(m_author);
+    own.clear();
+    firstAfter.clear();
+    seen.clear();
+    mustCome.clear();
+    m_joined.clear();
+}
+
+void SimClient::historyLost()
+{
+    if (const ConnectionId link = m_link; link != kNoConnection) { // nothing of the old one comes any more
+        m_network.kill(link, SimNetwork::Client);
+        closed(link);
+    }
+    for (const auto &[id, where] : saved)
+        discarded.insert(id);
+    for (const Core::OutboxItem &item : kept.outbox) {
+        if (item.of > 0)
+            foreign.insert(item.id);
+    }
+    for (const Core::KeptUpload &upload : kept.uploads) {
+        if (upload.re > 0)
+            foreign.insert(upload.id);
+    }
+    saved.clear();
+    mustCome.clear();
+}
+
+const QByteArray &SimClient::authorOf(const QString &id) const
+{
+    const auto earlier = m_earlier.find(id);
+    return earlier == m_earlier.end() ? m_author : earlier->second;
 }
 
 void SimClient::reconnect()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
+// length: one apply() for each effect of the core
 
 #include "core/chatclientcore.h"
 #include "core/reconnectpolicy.h"
@@ -31,6 +32,8 @@ public:
 
     void start();
     void crash();
+    void loseFile();                                   ///< crashes too, and is another author then
+    void historyLost();                                ///< what the server had of it is gone
     void crashSoon() { m_dieAfter = m_dice.below(8); } ///< between two effects
     void calm() { m_dieAfter.reset(); }                ///< no crash any more
     void reconnect();                                  ///< the user wants it now
@@ -55,6 +58,8 @@ public:
     const Core::ChatClientCore *core() const { return m_core.get(); }
     const QString &name() const { return m_core->name(); }
     const QByteArray &author() const { return m_author; }
+    /// Who it was when it said this.
+    const QByteArray &authorOf(const QString &id) const;
     /// The store's name of a room; of our inbox and of what we write to somebody, our inbox.
     QString place(const QString &room) const { return Core::isInbox(room) ? Core::inboxOf(m_author) : room; }
 
@@ -71,6 +76,7 @@ public:
     std::map<QString, std::set<quint64>> seen;            ///< of a followed room, over all its lives
     std::map<QString, std::pair<QString, quint64>> saved; ///< by id: room and number
     std::set<QString> mustCome;                           ///< ids that are to come as entries
+    std::set<QString> foreign; ///< ids of what is about entries of a history that is lost
 
 private:
     void opened(ConnectionId id) override;
@@ -106,6 +112,9 @@ private:
     void apply(const Core::Told::Gone &gone);
     void apply(const Core::Told::Restarted &restarted);
     void apply(const Core::Told::Direct &direct);
+    void apply(const Core::Told::Discarded &gone);
+    void apply(const Core::Told::RoomJoined &joined);
+    void apply(const Core::Told::RoomRefused &refused);
     void apply(const Core::KeepUpload &keep);
     void apply(const Core::ForgetUpload &forget);
     void apply(const Core::Told::Transfer &transfer);
@@ -123,6 +132,7 @@ private:
     void apply(const Other &)
     {
     }
+    void noteForeign(const QString &id, quint64 of);
     bool mayKnow(const QString &room) const; ///< a private one
     QString me() const { return QStringLiteral("client %1: ").arg(number); }
 
@@ -132,6 +142,10 @@ private:
     SimNetwork &m_network;
     SimDisk &m_disk;
     QByteArray m_author;
+    std::map<QString, QByteArray> m_earlier;      ///< authors, by the id of what they said
+    std::map<QString, Instant> m_joined{};        ///< rooms, and when at last
+    bool m_isToldRemoved = false;                 ///< by the frame that is being taken
+    int m_files = 1;                              ///< that it has had
     std::unique_ptr<Core::ChatClientCore> m_core; ///< null: the program does not run
     std::unique_ptr<Core::ReconnectPolicy> m_policy;
     ConnectionId m_link = kNoConnection;

@@ -13,6 +13,7 @@ using Core::EntryKind;
 void SimClient::apply(const Core::FrameSeen &frame)
 {
     const QByteArray &bytes = frame.bytes;
+    m_isToldRemoved = bytes.startsWith("{\"type\":\"removed\"");
     if (bytes.contains("\"type\":\"error\"") || bytes.contains("\"type\":\"invitation\""))
         return;
     for (qsizetype at = 0; (at = bytes.indexOf("\"vault", at)) >= 0; ++at) {
@@ -50,6 +51,9 @@ void SimClient::apply(const Core::KeepIdentity &keep)
 {
     kept.secret = keep.secret;
     kept.name = keep.name;
+    if (kept.history != keep.history)
+        own.clear();
+    kept.history = keep.history;
 }
 
 void SimClient::apply(const Core::KeepRoom &keep)
@@ -73,6 +77,16 @@ void SimClient::apply(const Core::KeepOutboxItem &keep)
     std::erase_if(kept.outbox, [&](const Core::OutboxItem &item) { return item.id == keep.item.id; });
     kept.outbox.push_back(keep.item);
     said.insert_or_assign(keep.item.id, keep.item);
+    noteForeign(keep.item.id, keep.item.of);
+}
+
+void SimClient::noteForeign(const QString &id, quint64 of)
+{
+    const bool isOfAnother = !kept.history.isEmpty() && kept.history != m_disk.identity;
+    if (of == 0)
+        foreign.erase(id);
+    else if (isOfAnother)
+        foreign.insert(id);
 }
 
 void SimClient::apply(const Core::ForgetOutboxItem &forget)
@@ -146,15 +160,47 @@ void SimClient::apply(const Core::Told::Own &item)
 
 void SimClient::apply(const Core::Told::Gone &gone)
 {
-    m_journal.fail(
-        Rule::OneOrder,
+    m_journal.require(
+        isGone(m_disk.store, place(gone.room), gone.to), Rule::OneOrder,
         me() +
             QStringLiteral("is told that %1 #%2 to #%3 are gone").arg(gone.room).arg(gone.from).arg(gone.to));
 }
 
 void SimClient::apply(const Core::Told::Restarted &restarted)
 {
-    m_journal.fail(Rule::OneOrder, me() + restarted.room + QStringLiteral(" began anew"));
+    m_journal.require(m_disk.hasLost || m_disk.removed.contains(restarted.room), Rule::OneOrder,
+                      me() + restarted.room + QStringLiteral(" began anew"));
+    const QString room = place(restarted.room);
+    std::erase_if(own, [&](const OwnEntry &entry) { return entry.room == restarted.room; });
+    firstAfter.erase(room);
+    seen.erase(room);
+    window.forget(room);
+}
+
+/// By its user, who says so itself, or because it is about an entry of another history.
+void SimClient::apply(const Core::Told::Discarded &gone)
+{
+    if (foreign.contains(gone.id))
+        discarded.insert(gone.id);
+}
+
+void SimClient::apply(const Core::Told::RoomJoined &joined)
+{
+    m_joined.insert_or_assign(joined.room, m_timeline.now());
+}
+
+/// The lobby is there again at once; another room is left where it was removed since one came into it.
+void SimClient::apply(const Core::Told::RoomRefused &refused)
+{
+    constexpr Millis kOnItsWay{30'000};
+    if (refused.code != u"room_removed" || m_isToldRemoved)
+        return;
+    const auto removed = m_disk.removed.find(refused.room);
+    const auto joined = m_joined.find(refused.room);
+    const bool isRemoved = removed != m_disk.removed.end() &&
+                           (joined == m_joined.end() || joined->second <= removed->second + kOnItsWay);
+    m_journal.require(isRemoved && refused.room != u"lobby", Rule::NobodyStuck,
+                      me() + QStringLiteral("is out of ") + refused.room);
 }
 
 void SimClient::apply(const Core::Told::Direct &direct)

@@ -97,6 +97,7 @@ void SimClient::apply(const Core::KeepUpload &keep)
     std::erase_if(kept.uploads, [&](const Core::KeptUpload &one) { return one.id == keep.upload.id; });
     kept.uploads.push_back(keep.upload);
     given.insert_or_assign(keep.upload.id, keep.upload);
+    noteForeign(keep.upload.id, keep.upload.re);
 }
 
 void SimClient::apply(const Core::ForgetUpload &forget)

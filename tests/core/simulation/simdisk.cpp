@@ -41,6 +41,26 @@ void SimDisk::crash()
     m_unanswered = 0;
 }
 
+/// Those who hold `store` go on with the new one.
+void SimDisk::lose()
+{
+    static const QString kPrefix = QStringLiteral("history-");
+    std::destroy_at(&store);
+    std::construct_at(&store, 0);
+    identity = kPrefix + QString::number(identity.sliced(kPrefix.size()).toInt() + 1);
+    hasLost = true;
+}
+
+void SimDisk::purge(qint64 nowMillis)
+{
+    constexpr qint64 kAtOnce = 20;
+    if (store.purge(nowMillis, kAtOnce).value_or(0) == 0)
+        return;
+    DiskAnswers answers;
+    answers.purged = store.rooms();
+    answerSoon(std::move(answers));
+}
+
 void SimDisk::begin()
 {
     constexpr std::size_t kBatch = 16;
@@ -62,7 +82,14 @@ void SimDisk::begin()
 void SimDisk::commit(Core::HistoryWork &work)
 {
     m_journal.note("commit", qint64(work.appends.size()));
-    auto answers = std::make_shared<DiskAnswers>(carryOut(work));
+    answerSoon(carryOut(work));
+    m_isBusy = false;
+    begin();
+}
+
+void SimDisk::answerSoon(DiskAnswers &&given)
+{
+    const auto answers = std::make_shared<DiskAnswers>(std::move(given));
     m_answeredAt = std::max(m_answeredAt, m_timeline.now() + m_dice.between(Millis(0), Millis(10)));
     ++m_unanswered;
     m_timeline.after(m_answeredAt - m_timeline.now(), [this, answers, life = m_life] {
@@ -71,8 +98,6 @@ void SimDisk::commit(Core::HistoryWork &work)
         --m_unanswered;
         answer(*answers);
     });
-    m_isBusy = false;
-    begin();
 }
 
 DiskAnswers SimDisk::carryOut(Core::HistoryWork &work)

@@ -7,6 +7,7 @@
 #include "store/memorystore.h"
 
 #include <deque>
+#include <map>
 #include <set>
 
 namespace Chalkwire::Simulation {
@@ -18,6 +19,7 @@ struct DiskAnswers
     std::vector<Core::Page> pages;
     std::vector<Core::Found> found;
     std::vector<Core::Marks> marks;
+    std::vector<Core::RoomHistory> purged{}; ///< all rooms, after entries that were too old are gone
 };
 
 /// A real store behind a slow disk: batches are written one after the other, and answered some time later. A
@@ -29,17 +31,23 @@ public:
 
     void take(Core::HistoryWork &work);
     void crash();
+    void lose();                  ///< after a crash: another history begins
+    void purge(qint64 nowMillis); ///< what is too old
     bool isIdle() const { return !m_isBusy && m_waiting.empty() && m_next.empty() && m_unanswered == 0; }
 
     Store::MemoryStore store{0};
     std::function<void(DiskAnswers &)> answer;
     bool isFull = false;
+    QString identity;                     ///< of the history; empty: it says none
+    bool hasLost = false;                 ///< a history, in this run
+    std::map<QString, Instant> removed{}; ///< rooms that the operator ordered to go, and when at last
     std::set<std::pair<QString, Core::Identity>> admitted; ///< to a private room, at some time
 
 private:
     void begin();
     void commit(Core::HistoryWork &work);
     DiskAnswers carryOut(Core::HistoryWork &work);
+    void answerSoon(DiskAnswers &&given);
     void lookUp(const Core::Lookup &lookup, DiskAnswers &answers);
 
     Timeline &m_timeline;

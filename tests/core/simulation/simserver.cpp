@@ -34,9 +34,11 @@ void SimServer::start()
     m_journal.note("s.start", 0);
     m_core = std::make_unique<Core::ServerCore>(m_limits, Core::ServerCore::Options{false, true, m_hasFiles},
                                                 clock, m_dice);
-    m_core->restore(disk.store.rooms());
+    m_core->restore(disk.store.rooms(), disk.identity);
     files.open(disk.store.files().value_or(std::vector<Core::KeptFile>()));
     m_network.listen(this);
+    if (isPurging)
+        purgeLater();
 }
 
 void SimServer::stop()
@@ -71,6 +73,36 @@ void SimServer::crash()
     m_network.listen(nullptr);
     for (const ConnectionId id : std::exchange(m_connections, {}))
         m_network.kill(id, SimNetwork::Server);
+}
+
+void SimServer::loseHistory()
+{
+    crash();
+    m_journal.note("s.lost", 0);
+    disk.lose();
+}
+
+void SimServer::order(const Core::RoomOrder &order)
+{
+    m_journal.note("order", int(order.what), order.room.toUtf8());
+    if (order.what == Core::RoomOrder::What::Remove)
+        disk.removed.insert_or_assign(order.room, m_timeline.now());
+    run([&](auto &core, auto &effects) { core.take(order, effects); });
+}
+
+void SimServer::announce(const QByteArray &words)
+{
+    run([&](auto &core, auto &effects) {
+        core.operatorSends(Core::Audience::Everyone, kNoConnection, words, effects);
+    });
+}
+
+void SimServer::purgeLater()
+{
+    later(Millis(10'000), [this] {
+        disk.purge(clock.wallMicros() / 1000);
+        purgeLater();
+    });
 }
 
 /// Once everybody is gone and all is written.
@@ -127,6 +159,8 @@ void SimServer::take(DiskAnswers &answers)
             core.found(found, effects);
         for (const Core::Marks &marks : answers.marks)
             core.marked(marks, effects);
+        for (const Core::RoomHistory &room : answers.purged)
+            core.purged(room.name, room.firstSeq);
     });
 }
 

@@ -18,14 +18,19 @@ public:
     SimServer(Timeline &timeline, Dice &dice, Journal &journal, SimNetwork &network, bool hasFiles);
 
     void start();
-    void stop();  ///< as SIGTERM does: it says goodbye, then is down
-    void crash(); ///< as a power cut does
+    void stop();        ///< as SIGTERM does: it says goodbye, then is down
+    void crash();       ///< as a power cut does
+    void loseHistory(); ///< crashes too
+    void order(const Core::RoomOrder &order);
+    void announce(const QByteArray &words);
+    const Core::Rooms &rooms() const { return m_core->rooms(); } ///< while it is up
     bool isUp() const { return m_core != nullptr; }
     bool isStopping() const { return m_isStopping; }
 
     SimClock clock;
     SimDisk disk;
     SimFiles files;
+    bool isPurging = false; ///< what is too old goes, by and by
 
 private:
     void opened(ConnectionId id) override;
@@ -44,6 +49,7 @@ private:
     {
     }
     void wakeWhenDue();
+    void purgeLater();
     void finishStop();
     /// Unless this life of the server is over by then.
     void later(Micros delay, std::function<void()> what);

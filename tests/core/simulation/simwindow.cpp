@@ -14,6 +14,11 @@ std::optional<Core::Entry> storedEntry(Store::MemoryStore &store, const QString 
     return page.entries.front();
 }
 
+bool isGone(Store::MemoryStore &store, const QString &room, quint64 seq)
+{
+    return seq < store.page({0, room, 0, 1, 1}).firstSeq;
+}
+
 SimWindow::SimWindow(Journal &journal, Store::MemoryStore &store, qint64 who, const QByteArray &author)
     : m_journal(journal)
     , m_store(store)
@@ -53,7 +58,7 @@ void SimWindow::take(const Core::Told::Own &own)
     const bool isIt = stored && stored->id == own.item.id && stored->author == m_author &&
                       stored->kind == own.item.kind && stored->of == own.item.of &&
                       stored->millis == own.millis;
-    m_journal.require(isIt, Rule::SavedOnce,
+    m_journal.require(isIt || isGone(m_store, own.item.room, own.seq), Rule::SavedOnce,
                       at(own.item.room, own.seq) + QStringLiteral(" is saved, but not in the store: ") +
                           own.item.text);
     if (!own.comesAsEntry)
@@ -67,7 +72,7 @@ void SimWindow::take(const Core::Told::Transfer &done, const Core::KeptUpload &g
         stored && stored->id == done.id && stored->author == m_author && stored->of == given.re &&
         stored->millis == done.millis && (stored->isDeleted || stored->file) &&
         (!stored->file || (stored->file->sha256 == given.sha256 && stored->file->name == done.name));
-    m_journal.require(isIt, Rule::SavedOnce,
+    m_journal.require(isIt || isGone(m_store, done.room, done.seq), Rule::SavedOnce,
                       at(done.room, done.seq) + QStringLiteral(" is given, but not in the store: ") +
                           done.name);
     if (!done.comesAsEntry)
@@ -79,7 +84,7 @@ void SimWindow::compare(const QString &room, const Core::Entry &told)
     const std::optional<Core::Entry> stored = storedEntry(m_store, room, told.seq);
     const bool isSame = stored && stored->kind == told.kind && stored->of == told.of &&
                         stored->from == told.from && stored->millis == told.millis;
-    m_journal.require(isSame, Rule::OneOrder,
+    m_journal.require(isSame || isGone(m_store, room, told.seq), Rule::OneOrder,
                       at(room, told.seq) + QStringLiteral(" is not what the store has"));
 }
 

@@ -40,6 +40,7 @@ public:
     void take(const Core::Told::Own &own);
     void take(const Core::Told::Transfer &done, const Core::KeptUpload &given);
     void forget(const QString &room) { rooms.erase(room); }
+    void setAuthor(const QByteArray &author) { m_author = author; }
 
     std::map<QString, Room> rooms;
 
@@ -57,5 +58,7 @@ private:
 
 /// The entry with this number; none where there is none.
 std::optional<Core::Entry> storedEntry(Store::MemoryStore &store, const QString &room, quint64 seq);
+/// It was too old, or went with its room.
+bool isGone(Store::MemoryStore &store, const QString &room, quint64 seq);
 
 } // namespace Chalkwire::Simulation

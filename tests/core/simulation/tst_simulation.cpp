@@ -38,6 +38,11 @@ void tst_Simulation::rulesHoldWhereTheyOnceBroke_data()
     QTest::newRow("read-mark-not-told-while-half-open") << quint64(289);
     QTest::newRow("crash-while-discarding") << quint64(328);
     QTest::newRow("replaced-by-a-late-hello") << quint64(1988);
+    QTest::newRow("out-of-a-lobby-made-anew") << quint64(15);
+    QTest::newRow("out-of-a-room-made-anew") << quint64(82);
+    QTest::newRow("changes-of-another-history") << quint64(57);
+    QTest::newRow("announced-before-hello") << quint64(202);
+    QTest::newRow("out-of-a-lobby-while-it-is-removed") << quint64(296);
 }
 
 void tst_Simulation::rulesHoldWhereTheyOnceBroke()
