@@ -40,6 +40,7 @@ void ChatState::take(const Told::Welcome &event)
     m_ownName = event.name;
     m_server = event.server;
     m_hasHistory = event.hasHistory;
+    m_keepsDirects = event.hasDirects;
     m_people.setOwnName(event.name);
     emit connectionChanged();
     if (Core::nameKey(event.name) != Core::nameKey(event.wanted) && !event.wanted.isEmpty())
@@ -244,22 +245,6 @@ void ChatState::take(const Told::Said &event)
     emit spoken(event);
 }
 
-/// To the conversations that they are of.
-void ChatState::takeOlderDirects(const Told::OlderPage &event)
-{
-    std::map<QString, Told::OlderPage> pages;
-    for (Told::Said said : event.entries) {
-        said.room = openDirect(said.isOwn ? said.entry.to : said.entry.from);
-        Told::OlderPage &page = pages[said.room];
-        page.room = said.room;
-        page.entries.push_back(std::move(said));
-    }
-    for (const auto &[name, page] : pages) {
-        if (Room *room = find(name))
-            room->rows->addOlder(page);
-    }
-}
-
 void ChatState::take(const Told::OlderPage &event)
 {
     if (event.room == Core::kInbox)
@@ -276,6 +261,8 @@ void ChatState::take(const Told::Gone &event)
 
 void ChatState::take(const Told::Restarted &event)
 {
+    if (event.room == Core::kInbox)
+        restartDirects(now());
     Room *room = find(event.room);
     if (!room)
         return;
@@ -286,6 +273,9 @@ void ChatState::take(const Told::Restarted &event)
 
 void ChatState::take(const Told::RoomCounts &event)
 {
+    const bool isDirect = event.room.size() > 1 && Core::isInbox(event.room);
+    if (isDirect && event.unread > 0)
+        openDirect(event.room.mid(1)); // of an earlier run
     Room *room = find(event.room);
     if (!room)
         return;
@@ -302,14 +292,8 @@ void ChatState::take(const Told::Own &event)
 {
     RoomItem item;
     item.name = event.item.room;
-    if (item.isDirect()) {
-        openDirect(item.name.mid(1));
-        m_directs.erase(event.item.id);
-        if (event.state == Told::Own::State::Saved)
-            m_ownDirects.remove(event.item.id);
-        else
-            m_ownDirects.insert(event.item.id);
-    }
+    if (item.isDirect())
+        noteDirect(event);
     Room *room = make(item);
     if (!room)
         return;
@@ -327,41 +311,6 @@ void ChatState::take(const Told::Discarded &event)
     m_ownDirects.remove(event.id);
     for (const auto &[key, room] : m_byKey)
         room.rows->discard(event.id);
-}
-
-void ChatState::take(const Told::Direct &event)
-{
-    const QString name = openDirect(event.isOwn ? event.to : event.from);
-    Room *room = find(name);
-    if (!room)
-        return;
-    Told::Said said;
-    said.room = name;
-    said.entry.from = event.from;
-    said.entry.text = event.text;
-    said.entry.millis = event.millis;
-    said.entry.seq = event.seq;
-    said.isReplay = event.isReplay;
-    said.isOwn = event.isOwn;
-    room->rows->say(said);
-    if (event.isOwn)
-        return;
-    if (!isCurrent(name))
-        changeItem(name, [](RoomItem &item) {
-            ++item.unread;
-            ++item.mentions;
-        });
-    emit directCame(name, event.text);
-}
-
-void ChatState::take(const Told::DirectSent &event)
-{
-    const auto at = m_directs.find(event.id);
-    if (at == m_directs.end())
-        return;
-    at->second.millis = event.millis;
-    showDirect(at->second, Told::Own::State::Saved);
-    m_directs.erase(at);
 }
 
 void ChatState::take(const Told::SearchResult &event)

@@ -84,7 +84,7 @@ void ChatState::setCurrentRoom(const QString &room)
     m_current = room;
     if (Room *entered = find(m_current))
         entered->rows->setReadMark(entered->read);
-    if (m_current.startsWith(u'@'))
+    if (m_current.startsWith(u'@') && !m_keepsDirects)
         changeItem(m_current, [](RoomItem &item) { item.unread = item.mentions = 0; });
     showPeople();
     emit currentRoomChanged();
@@ -143,25 +143,6 @@ bool ChatState::addRoom(const QString &name, bool isPrivate)
     return make(item) != nullptr;
 }
 
-QString ChatState::openDirect(const QString &name)
-{
-    RoomItem item;
-    item.name = u'@' + name;
-    item.state = RoomItem::State::Declared;
-    Room *room = make(item);
-    if (!room)
-        return {};
-    room->members = {name};
-    room->memberCount = 1;
-    return room->rows->room();
-}
-
-void ChatState::closeDirect(const QString &room)
-{
-    if (room.startsWith(u'@'))
-        drop(room);
-}
-
 void ChatState::forgetRefused(const QString &room)
 {
     Room *known = find(room);
@@ -170,45 +151,6 @@ void ChatState::forgetRefused(const QString &room)
     known->rows->flush();
     if (known->rows->rowCount() == 0)
         drop(room);
-}
-
-void ChatState::writeDirect(const QString &id, const QString &to, const QString &text)
-{
-    const QString room = openDirect(to);
-    if (room.isEmpty() || isKept(id))
-        return;
-    Core::OutboxItem item;
-    item.id = id;
-    item.order = ++m_order;
-    item.room = room;
-    item.text = text;
-    item.millis = QDateTime::currentMSecsSinceEpoch();
-    m_directs.insert_or_assign(id, item);
-    showDirect(item, Told::Own::State::Sent);
-}
-
-QString ChatState::takeDirect(const QString &room, const QString &id)
-{
-    RoomConversation *rows = conversation(room);
-    for (int row = rows ? rows->rowCount() - 1 : -1; row >= 0 && rows->row(row).isPending(); --row) {
-        if (rows->row(row).id != id || rows->row(row).state != OwnState::Failed)
-            continue;
-        QString text = rows->row(row).text;
-        rows->discard(id);
-        return text;
-    }
-    return {};
-}
-
-void ChatState::showDirect(const Core::OutboxItem &item, Told::Own::State state, const QString &code)
-{
-    Told::Own own;
-    own.item = item;
-    own.state = state;
-    own.code = code;
-    own.millis = item.millis;
-    if (Room *room = find(item.room))
-        room->rows->addOwn(own);
 }
 
 void ChatState::setDraft(const QString &room, bool isThere)

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// length: one take() for each event
 #pragma once
 
 #include "core/clienteffects.h"
@@ -42,6 +43,7 @@ public:
 
     bool isConnected() const { return m_connected; }
     bool hasHistory() const { return m_hasHistory; }
+    bool keepsDirects() const { return m_keepsDirects; } ///< the server does
     const QString &ownName() const { return m_ownName; }
     const QString &server() const { return m_server; }
     qint64 lagMicros() const { return m_lagMicros; } ///< -1: not known
@@ -70,7 +72,8 @@ signals:
     void connectionChanged();                             ///< connected, name, server or lag
     void spoken(const Chalkwire::Core::Told::Said &said); ///< by somebody else, now: for a notification
     void directCame(const QString &room, const QString &text);
-    void directsWished(); ///< what was said to and by the user before: the page of kInbox
+    void directsWished();    ///< what was said to and by the user before: the page of kInbox
+    void olderDirectsCame(); ///< a page of it, which may have nothing of the current conversation
     void announced(const QString &text);
     void invited(const QString &room, const QString &by);
     void invitationSent(const QString &room, const QString &name);
@@ -103,6 +106,8 @@ private:
     void showDirect(const Core::OutboxItem &item, Core::Told::Own::State state, const QString &code = {});
 
     void takeOlderDirects(const Core::Told::OlderPage &event);
+    void restartDirects(qint64 millis);
+    void noteDirect(const Core::Told::Own &event);
 
     void take(const Core::Told::Welcome &event);
     void take(const Core::Told::NameRefused &event);
@@ -147,7 +152,11 @@ private:
     QString m_server;
     qint64 m_lagMicros = -1;
     quint64 m_order = 0;
-    bool m_hasDirects = false; ///< they were wished
+    QSet<QString> m_closedDirects; ///< by nameKey: their rows are gone
+    quint64 m_lastDirect = 0;      ///< the highest number of the inbox that came
+    bool m_hasDirects = false;     ///< they were wished
+    bool m_keepsDirects = false;   ///< the server does
+    bool m_hasOlderDirects = true; ///< below the pages of the inbox that came
     bool m_connected = false;
     bool m_hasHistory = false;
 };

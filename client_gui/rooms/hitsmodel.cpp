@@ -19,6 +19,12 @@ QString when(qint64 millis)
     return RoomWords::day(millis) + u' ' + RoomWords::time(millis);
 }
 
+/// The room, or the conversation.
+QString placeOf(const Core::Told::Said &hit)
+{
+    return hit.room == Core::kInbox ? hit.room + Core::Told::partner(hit) : hit.room;
+}
+
 /// "a "b c" d*" as a, b c, d.
 QStringList termsOf(const QString &query)
 {
@@ -63,12 +69,12 @@ QVariant HitsModel::data(const QModelIndex &index, int role) const
         return text;
     case Qt::AccessibleTextRole:
         return tr("%1 wrote in %2, %3: %4")
-            .arg(RoomWords::name(entry.from), RoomWords::name(hit.room), when(entry.millis), text);
+            .arg(RoomWords::name(entry.from), RoomWords::name(placeOf(hit)), when(entry.millis), text);
     case WhereRole:
-        return QStringList{RoomWords::name(hit.room), RoomWords::name(entry.from), when(entry.millis)}.join(
-            QStringLiteral("  ·  "));
+        return QStringList{RoomWords::name(placeOf(hit)), RoomWords::name(entry.from), when(entry.millis)}
+            .join(QStringLiteral("  ·  "));
     case RoomRole:
-        return hit.room;
+        return placeOf(hit);
     case SeqRole:
         return entry.seq;
     default:

@@ -19,7 +19,7 @@ class HitsModel : public QAbstractListModel
 public:
     enum Role {
         WhereRole = Qt::UserRole, ///< QString: "lobby · ana · 14 November 10:16"
-        RoomRole,                 ///< QString, as the server writes it
+        RoomRole,                 ///< QString, as the server writes it; "@ben": what was said to or by ben
         SeqRole,                  ///< quint64
     };
     static constexpr int kMaxHits = 1000;

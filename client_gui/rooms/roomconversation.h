@@ -57,7 +57,9 @@ public:
     bool mayHaveOlder() const { return m_mayHaveOlder; }
     /// The lowest number that is shown where lower ones were dropped, for loadOlder(); 0: none was.
     quint64 shownFrom() const { return m_shownFrom; }
-    void readsNewest() { m_readsOlder = false; } ///< the end is in sight: old rows may go
+    void setHasOlder(bool hasOlder) { m_mayHaveOlder = hasOlder; }
+    void beginAbove(quint64 seq) { m_shownFrom = seq; } ///< what has lower numbers was here, and was dropped
+    void readsNewest() { m_readsOlder = false; }        ///< the end is in sight: old rows may go
 
     void say(const Core::Told::Said &said);
     void addOlder(const Core::Told::OlderPage &page);

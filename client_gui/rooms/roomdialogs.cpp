@@ -94,6 +94,14 @@ void RoomDialogs::askInvite(const QString &room)
     emit everybodyWished();
 }
 
+void RoomDialogs::askWriteTo()
+{
+    ask(Question::WriteTo, tr("Write to somebody"), tr("To whom. Who is not here now finds it later:"),
+        tr("Write"));
+    if (m_state->isConnected())
+        emit everybodyWished();
+}
+
 void RoomDialogs::showRooms()
 {
     if (!m_list) {
@@ -129,6 +137,9 @@ void RoomDialogs::onAnswer(const QString &text, bool isOptionChosen)
     case Question::Invite:
         emit inviteWished(m_room, text);
         break;
+    case Question::WriteTo:
+        emit writeToWished(text);
+        break;
     }
 }
 
@@ -144,6 +155,7 @@ void RoomDialogs::finish()
 {
     if (m_ask)
         m_ask->close();
+    m_ask.clear(); // it is gone only with the next turn
 }
 
 /// Whether the open question waits for this.
@@ -171,9 +183,10 @@ void RoomDialogs::onRefused(const QString &room, const QString &code)
 
 void RoomDialogs::onEverybody(const QStringList &names)
 {
-    if (!m_ask || m_question != Question::Invite)
+    const bool isInvitation = m_question == Question::Invite;
+    if (!m_ask || (!isInvitation && m_question != Question::WriteTo))
         return;
-    const QStringList members = m_state->members(m_room);
+    const QStringList members = isInvitation ? m_state->members(m_room) : QStringList();
     QStringList others;
     for (const QString &name : names) {
         if (!members.contains(name) && name != m_state->ownName())
@@ -187,6 +200,7 @@ void RoomDialogs::fillAddMenu(QMenu *menu)
 {
     menu->addAction(Ui::icon(u"add"), tr("New room…"), this, &RoomDialogs::askNewRoom);
     menu->addAction(Ui::icon(u"room"), tr("Rooms on this server…"), this, &RoomDialogs::showRooms);
+    menu->addAction(Ui::icon(u"chat"), tr("Write to somebody…"), this, &RoomDialogs::askWriteTo);
     menu->addAction(Ui::icon(u"edit"), tr("Change your name…"), this, &RoomDialogs::askName);
 }
 

@@ -24,7 +24,7 @@ class RoomDialogs : public QObject
     Q_DISABLE_COPY_MOVE(RoomDialogs)
 
 public:
-    enum class Question : quint8 { None, NewRoom, Name, Topic, Invite };
+    enum class Question : quint8 { None, NewRoom, Name, Topic, Invite, WriteTo };
 
     /// Neither is owned. The dialogs are children of `page`.
     RoomDialogs(ChatState *state, QWidget *page);
@@ -33,6 +33,7 @@ public:
     void askName();
     void askTopic(const QString &room);
     void askInvite(const QString &room);
+    void askWriteTo();
     void showRooms();
     void fillAddMenu(QMenu *menu);                       ///< what is about no room
     void fillRoomMenu(QMenu *menu, const QString &room); ///< what is about this one
@@ -47,7 +48,8 @@ signals:
     void nameWished(const QString &name);
     void topicWished(const QString &room, const QString &text);
     void inviteWished(const QString &room, const QString &name);
-    void everybodyWished(); ///< the names of all who are connected
+    void writeToWished(const QString &name); ///< who is here, or not
+    void everybodyWished();                  ///< the names of all who are connected
     void roomListWished();
     void joinWished(const QString &room);
     void leaveWished(const QString &room);

@@ -195,9 +195,9 @@ void RoomConversation::addOlder(const Core::Told::OlderPage &page)
     if (page.before > 0 && page.before < m_shownFrom)
         return; // asked for before rows were dropped: it would leave a gap
     m_mayHaveOlder = page.hasMore;
+    m_shownFrom = 0;
     if (page.entries.empty())
         return;
-    m_shownFrom = 0;
     m_readsOlder = true;
     // They are gathered as if the room were empty, and then stand above what is there.
     RoomConversation above(m_room);

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the user does on the page of rooms.
+#include "core/names.h"
+#include "core/serverframe.h"
 #include "errorstrip.h"
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
@@ -22,7 +24,7 @@ namespace Chalkwire::ClientGui {
 
 namespace {
 
-constexpr int kJumpPages = 50; ///< loaded on the way to what was found, at most
+constexpr int kJumpPages = 50; ///< loaded on the way to what was found, or what is older, at most
 
 } // namespace
 
@@ -40,11 +42,12 @@ void RoomsPage::onCurrentRoom()
 {
     m_trouble->clear();
     m_jumpTo = 0;
+    m_directPages = 0;
     RoomConversation *rows = m_state->conversation(room());
     m_composer->setRoom(room());
     m_composer->setNames(m_state->people()->names());
     m_view->setRoom(rows);
-    if (rows)
+    if (rows && !isDirect())
         connect(rows, &RoomConversation::olderAdded, this, &RoomsPage::goOnJumping, Qt::UniqueConnection);
     const int row = m_state->rooms()->find(room());
     if (row >= 0 && m_rooms->currentIndex().row() != row)
@@ -59,7 +62,7 @@ void RoomsPage::fitConnection()
     const QString name = RoomWords::name(room());
     const bool isOnline = m_state->isConnected();
     m_view->setChangesEnabled(!isDirect() && (m_state->hasHistory() || !isOnline));
-    m_composer->setSendingEnabled(!room().isEmpty() && (isOnline || !isDirect()),
+    m_composer->setSendingEnabled(!room().isEmpty() && (isOnline || !isDirect() || m_state->keepsDirects()),
                                   room().isEmpty() ? tr("Join a room to write in")
                                                    : tr("Not connected: what you write here is kept"));
     m_composer->setAttachingEnabled(!room().isEmpty() && !isDirect());
@@ -77,8 +80,10 @@ void RoomsPage::fitConnection()
         m_empty->setTexts(tr("You are not in this room"), RoomWords::code(m_state->rooms()->item(row).code));
     else if (isDirect())
         m_empty->setTexts(tr("Nothing was said yet"),
-                          tr("What you write here only %1 reads. The server does not keep "
-                             "it.")
+                          (m_state->keepsDirects()
+                               ? tr("What you write here only %1 reads, later if away now. It cannot be "
+                                    "changed or deleted.")
+                               : tr("What you write here only %1 reads. The server does not keep it."))
                               .arg(RoomWords::name(room().mid(1))));
     else
         m_empty->setTexts(tr("Nobody has said anything yet"),
@@ -151,7 +156,7 @@ void RoomsPage::onDiscard(const QString &id)
 void RoomsPage::onEnd(quint64 seq)
 {
     quint64 &told = m_readTold[room()];
-    if (!isActiveWindow() || isDirect() || told == seq)
+    if (!isActiveWindow() || told == seq)
         return;
     told = seq;
     emit readWished(room(), seq);
@@ -168,21 +173,50 @@ void RoomsPage::onJoin()
         emit joinWished(name);
         return;
     }
-    const QString direct = m_state->openDirect(name.mid(1));
+    (void)writeTo(name.mid(1));
+}
+
+/// Opens the conversation. False: it is no name, or there are too many. Somebody who is not here, too:
+/// whether the server knows the name, it says to the first message.
+bool RoomsPage::writeTo(const QString &name)
+{
+    const QString said = name.startsWith(u'@') ? name.mid(1) : name;
+    const bool isName = Core::checkName(said, Core::kMaxNameCharacters).has_value();
+    const QString direct = isName ? m_state->openDirect(said) : QString();
     if (direct.isEmpty()) {
-        showTrouble(tr("There are too many rooms: leave one first."));
-        return;
+        const QString why =
+            isName ? tr("There are too many rooms: leave one first.")
+                   : tr("This cannot be a name: use letters, digits and _ - . without spaces, at most 24.");
+        if (!m_dialogs->refuse(why))
+            showTrouble(why);
+        return false;
     }
     m_state->setCurrentRoom(direct);
     m_composer->focusInput();
+    return true;
 }
 
 void RoomsPage::onPersonActivated(const QModelIndex &index)
 {
     if (index.data(PeopleModel::OwnRole).toBool())
         return;
-    m_join->setText(u'@' + index.data(PeopleModel::NameRole).toString());
-    onJoin();
+    (void)writeTo(index.data(PeopleModel::NameRole).toString());
+}
+
+void RoomsPage::personMenu(const QPoint &at)
+{
+    QModelIndex index = m_people->indexAt(at);
+    if (!index.isValid())
+        index = m_people->currentIndex();
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (index.isValid() && !index.data(PeopleModel::OwnRole).toBool()) {
+        const QString name = index.data(PeopleModel::NameRole).toString();
+        menu->addAction(Ui::icon(u"chat"), tr("Write to %1").arg(RoomWords::name(name)), this,
+                        [this, name] { (void)writeTo(name); });
+    }
+    menu->addAction(tr("Write to somebody else…"), m_dialogs, &RoomDialogs::askWriteTo);
+    menu->popup(m_people->viewport()->mapToGlobal(at));
 }
 
 void RoomsPage::roomMenu(const QPoint &at)
@@ -225,6 +259,8 @@ void RoomsPage::beginEdit(quint64 seq)
 
 void RoomsPage::jump(const QString &room, quint64 seq)
 {
+    if (!m_state->conversation(room) && room.startsWith(u'@'))
+        m_state->openDirect(room.mid(1)); // it was closed
     if (!m_state->conversation(room)) {
         showTrouble(
             tr("You are not in the room %1 any more: join it to read on.").arg(RoomWords::name(room)));
@@ -254,10 +290,29 @@ void RoomsPage::goOnJumping()
     showTrouble(tr("The message is too far back to be shown here."));
 }
 
+/// A page of the inbox has something of some conversations: it goes on until it was this one's turn.
+void RoomsPage::onOlderDirects()
+{
+    const RoomConversation *rows = isDirect() ? m_state->conversation(room()) : nullptr;
+    if (!rows)
+        return;
+    if (m_jumpTo != 0) {
+        goOnJumping();
+        return;
+    }
+    const bool hasGrown = m_directRows != rows->rowCount();
+    m_directRows = rows->rowCount();
+    m_directPages = hasGrown ? 0 : m_directPages + 1;
+    if (m_directPages < kJumpPages)
+        m_view->lookAround();
+}
+
 void RoomsPage::wishForOlder()
 {
     if (!isDirect())
         emit olderWished(room(), m_view->room()->shownFrom());
+    else if (m_state->keepsDirects())
+        emit olderWished(Core::kInbox.toString(), m_view->room()->shownFrom());
 }
 
 } // namespace Chalkwire::ClientGui

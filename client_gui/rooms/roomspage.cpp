@@ -151,6 +151,7 @@ QWidget *RoomsPage::buildRight()
     fitList(m_people);
     m_people->setModel(m_state->people());
     m_people->setItemDelegate(new PersonDelegate(this));
+    m_people->setContextMenuPolicy(Qt::CustomContextMenu);
     m_nobody = new Ui::EmptyState(m_people);
     m_nobody->setIconName(QStringLiteral("clients"));
     m_more->setTextFormat(Qt::PlainText);
@@ -183,6 +184,7 @@ void RoomsPage::connectState()
     connect(m_state, &ChatState::found, m_search, &SearchPanel::showResult);
     connect(m_state, &ChatState::directsWished, this,
             [this] { emit olderWished(Core::kInbox.toString(), 0); });
+    connect(m_state, &ChatState::olderDirectsCame, this, &RoomsPage::onOlderDirects);
     connect(m_state->people(), &PeopleModel::typingChanged, this, &RoomsPage::showTyping);
     connect(m_state->people(), &PeopleModel::peopleChanged, this, &RoomsPage::onPeople);
     connect(m_state->rooms(), &QAbstractItemModel::rowsAboutToBeRemoved, this,
@@ -200,12 +202,17 @@ void RoomsPage::connectView()
             });
     connect(m_rooms, &QWidget::customContextMenuRequested, this, &RoomsPage::roomMenu);
     connect(m_people, &QListView::activated, this, &RoomsPage::onPersonActivated);
+    connect(m_people, &QWidget::customContextMenuRequested, this, &RoomsPage::personMenu);
     connect(m_join, &QLineEdit::returnPressed, this, &RoomsPage::onJoin);
     connect(m_add->menu(), &QMenu::aboutToShow, this, [this] {
         m_add->menu()->clear();
         m_dialogs->fillAddMenu(m_add->menu());
     });
     connect(m_dialogs, &RoomDialogs::joinWished, this, &RoomsPage::joinWished);
+    connect(m_dialogs, &RoomDialogs::writeToWished, this, [this](const QString &name) {
+        if (writeTo(name))
+            m_dialogs->finish();
+    });
     connect(m_dialogs, &RoomDialogs::leaveWished, this, &RoomsPage::leaveWished);
     connect(m_header->searchButton(), &QToolButton::clicked, this,
             [this](bool isOn) { isOn ? startSearch() : endSearch(); });
@@ -240,7 +247,7 @@ void RoomsPage::connectComposer()
     connect(m_composer, &Composer::editLastWished, this, [this] {
         const RoomConversation *rows = m_state->conversation(room());
         const int last = rows ? rows->lastOwnPost() : -1;
-        if (last >= 0)
+        if (last >= 0 && !isDirect()) // what was said to one person is final
             beginEdit(rows->row(last).seq);
     });
     connect(m_composer, &Composer::typed, this, [this] {

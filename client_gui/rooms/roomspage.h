@@ -45,7 +45,7 @@ public:
     explicit RoomsPage(const Limits &limits, QWidget *parent = nullptr);
 
     void apply(const std::vector<Core::ClientEvent> &events);
-    void showTrouble(const QString &sentence); ///< above the composer, until something else is done
+    void showTrouble(const QString &sentence);  ///< above the composer, until something else is done
     void startSearch(const QString &text = {}); ///< Ctrl+F; looks for the text, if there is one
     void endSearch();
 
@@ -92,6 +92,9 @@ private:
     void connectComposer();
     void onCurrentRoom();
     void onPersonActivated(const QModelIndex &index);
+    void personMenu(const QPoint &at);
+    bool writeTo(const QString &name);
+    void onOlderDirects();
     void onPeople();
     void onJoin();
     void onSend(const QString &text, quint64 re);
@@ -134,6 +137,8 @@ private:
     quint64 m_reactTo = 0;              ///< the post one is picked for
     quint64 m_jumpTo = 0;               ///< older messages are loaded until it comes; 0: none is looked for
     int m_jumpPages = 0;                ///< that may still be loaded for it
+    int m_directRows = 0;               ///< of the current conversation, when the last page of the inbox came
+    int m_directPages = 0;              ///< of it, in a row, that had nothing of this conversation
     QHash<QString, quint64> m_readTold; ///< by room
 };
 

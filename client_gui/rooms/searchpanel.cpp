@@ -128,7 +128,7 @@ void SearchPanel::setState(State state)
     case State::Refused:
         m_empty->setTexts(tr("Search what was said"),
                           tr("Words in any order; \"in quotes\" in this one; begin*; "
-                             "from:NAME, in:ROOM, after:2026-11-01"));
+                             "from:NAME, in:ROOM, in:@NAME, after:2026-11-01"));
         m_status->clear();
         break;
     case State::Searching:
@@ -137,7 +137,7 @@ void SearchPanel::setState(State state)
         break;
     case State::Found:
         m_empty->setTexts(tr("Nothing was found"),
-                          tr("In the rooms you are in, no message has all these words. Try "
+                          tr("In your rooms and conversations, no message has all these words. Try "
                              "fewer, or the beginning of one: begin*"));
         m_status->setText(m_hits.rowCount() == 0   ? QString()
                           : m_hits.rowCount() == 1 ? tr("1 message")
@@ -151,7 +151,7 @@ void SearchPanel::setState(State state)
 
 void SearchPanel::retranslate()
 {
-    m_field->setPlaceholderText(tr("Search all your rooms"));
+    m_field->setPlaceholderText(tr("Search rooms and conversations"));
     m_field->setAccessibleName(tr("Words to search for"));
     m_list->setAccessibleName(tr("Messages that were found"));
     m_close->setToolTip(tr("Close the search (Escape)"));

@@ -87,6 +87,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>不能使用名字 %1：%2。</translation>
     </message>
     <message>
+        <source>%1 was not reached: nobody of this name is here, or was here before.</source>
+        <translation>没有送达 %1：没有这个名字的人在这里，以前也没有过。</translation>
+    </message>
+    <message>
         <source>The server reports: %1.</source>
         <translation>服务端报告：%1。</translation>
     </message>
@@ -909,6 +913,22 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>更改你的名字…</translation>
     </message>
     <message>
+        <source>Write to somebody</source>
+        <translation>写给某人</translation>
+    </message>
+    <message>
+        <source>To whom. Who is not here now finds it later:</source>
+        <translation>写给谁。现在不在的人以后会看到：</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>写</translation>
+    </message>
+    <message>
+        <source>Write to somebody…</source>
+        <translation>写给某人…</translation>
+    </message>
+    <message>
         <source>Invite somebody…</source>
         <translation>邀请他人…</translation>
     </message>
@@ -1453,6 +1473,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>你在这里写的只有 %1 能看到。服务端不保存。</translation>
     </message>
     <message>
+        <source>What you write here only %1 reads, later if away now. It cannot be changed or deleted.</source>
+        <translation>你在这里写的只有 %1 能看到，现在不在的话以后会看到。写出后不能更改或删除。</translation>
+    </message>
+    <message>
         <source>Nobody has said anything yet</source>
         <translation>还没有人说过话</translation>
     </message>
@@ -1471,6 +1495,18 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>There are too many rooms: leave one first.</source>
         <translation>房间太多：请先离开一个。</translation>
+    </message>
+    <message>
+        <source>This cannot be a name: use letters, digits and _ - . without spaces, at most 24.</source>
+        <translation>这不能作为名字：请使用字母、数字和 _ - .，不含空格，最多 24 个字符。</translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation>写给 %1</translation>
+    </message>
+    <message>
+        <source>Write to somebody else…</source>
+        <translation>写给其他人…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1528,8 +1564,8 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>搜索说过的话</translation>
     </message>
     <message>
-        <source>Words in any order; &quot;in quotes&quot; in this one; begin*; from:NAME, in:ROOM, after:2026-11-01</source>
-        <translation>词语不分先后；&quot;引号内&quot; 按此顺序；开头*；from:名字、in:房间、after:2026-11-01</translation>
+        <source>Words in any order; &quot;in quotes&quot; in this one; begin*; from:NAME, in:ROOM, in:@NAME, after:2026-11-01</source>
+        <translation>词语不分先后；&quot;引号内&quot; 按此顺序；开头*；from:名字、in:房间、in:@名字、after:2026-11-01</translation>
     </message>
     <message>
         <source>Searching…</source>
@@ -1540,8 +1576,8 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>什么也没找到</translation>
     </message>
     <message>
-        <source>In the rooms you are in, no message has all these words. Try fewer, or the beginning of one: begin*</source>
-        <translation>你所在的房间里没有同时包含这些词语的消息。请减少词语，或只写开头：开头*</translation>
+        <source>In your rooms and conversations, no message has all these words. Try fewer, or the beginning of one: begin*</source>
+        <translation>你的房间和私聊里没有同时包含这些词语的消息。请减少词语，或只写开头：开头*</translation>
     </message>
     <message>
         <source>1 message</source>
@@ -1560,8 +1596,8 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>%1 条消息</translation>
     </message>
     <message>
-        <source>Search all your rooms</source>
-        <translation>搜索你的所有房间</translation>
+        <source>Search rooms and conversations</source>
+        <translation>搜索房间和私聊</translation>
     </message>
     <message>
         <source>Words to search for</source>

@@ -18,6 +18,11 @@ struct Said
     bool isOwn = false;
     bool mentionsMe = false;
 };
+/// Of a direct message: the other one, with whom the conversation is.
+inline const QString &partner(const Said &said)
+{
+    return said.isOwn ? said.entry.to : said.entry.from;
+}
 /// What loadOlder() asked for, in the room kInbox for direct messages (Entry::to): the entries just below
 /// those that were shown, all at once.
 struct OlderPage

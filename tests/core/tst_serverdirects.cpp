@@ -381,6 +381,12 @@ void tst_ServerDirects::inboxIsNoRoom()
     ChatWorld w;
     const ConnectionId ana = w.chatter("ana", kAna);
     (void)heard(w, ana);
+    say(w, ana, "ana", "note");
+    (void)heard(w, ana);
+    w.send(ana, R"({"type":"edit","id":"3","room":"@","of":1,"text":"x"})"); // it is final
+    w.send(ana, R"({"type":"delete","id":"4","room":"@","of":1})");
+    w.send(ana, R"({"type":"react","id":"5","room":"@","of":1,"text":"x"})");
+    QCOMPARE(heard(w, ana), QStringList(3, u"error not_in_room"_s));
     w.post(ana, "1", "x", "@");
     w.send(ana, R"({"type":"topic","id":"2","room":"@","text":"x"})");
     w.send(ana, R"({"type":"leave","room":"@"})");

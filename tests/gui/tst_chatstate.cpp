@@ -49,6 +49,14 @@ struct World
     RoomConversation &rows(const QString &room = kLobby) { return *state.conversation(room); }
     QString lastText(const QString &room = kLobby) { return rows(room).row(rows(room).rowCount() - 1).text; }
 
+    QString texts(const QString &room)
+    {
+        QStringList texts;
+        for (int row = 0; row < rows(room).rowCount(); ++row)
+            texts.append(rows(room).row(row).text);
+        return texts.join(u' ');
+    }
+
     ChatState state;
     QAbstractItemModelTester rooms{state.rooms(), QAbstractItemModelTester::FailureReportingMode::QtTest};
     QAbstractItemModelTester people{state.people(), QAbstractItemModelTester::FailureReportingMode::QtTest};
@@ -59,6 +67,23 @@ Told::Said saidIn(const QString &room, quint64 seq, const QString &text)
     Told::Said post = said(seq, text);
     post.room = room;
     return post;
+}
+
+const QString kBen = QStringLiteral("ben");
+const QString kCy = QStringLiteral("cy");
+
+/// Of the inbox: who wrote which number.
+Told::OlderPage directPage(const std::vector<std::pair<quint64, QString>> &entries, bool hasMore)
+{
+    Told::OlderPage page{QStringLiteral("@"), {}, hasMore};
+    for (const auto &[seq, from] : entries) {
+        Told::Said one = said(seq, QString::number(seq), from);
+        one.room = page.room;
+        one.entry.to = QStringLiteral("me");
+        one.isReplay = true;
+        page.entries.push_back(one);
+    }
+    return page;
 }
 
 Told::RoomCounts counts(const QString &room, qint64 unread, qint64 mentions, quint64 read)
@@ -94,7 +119,12 @@ private slots:
     void ownLinesReachTheirRoom();
     void directsAreRooms();
     void keptDirectsAreRows();
+    void countsMakeAConversation();
     void olderDirectsFindTheirConversation();
+    void olderDirectsComeOnce();
+    void closedConversationsComeBackWhole();
+    void conversationsBeginAnewWithTheInbox();
+    void unknownNamesAreTold();
     void directsFail();
     void troubleIsSaid();
     void unknownRoomsAreNotHeard();
@@ -409,8 +439,26 @@ void tst_ChatState::keptDirectsAreRows()
     QCOMPARE(came.size(), 0); // it is no news
     w.state.apply({Told::Direct{QStringLiteral("ben"), QStringLiteral("what?"), kFirstMillis,
                                 QStringLiteral("me"), 6, false, false}});
+    QCOMPARE(w.item(ben).unread, 0); // the core counts what has a number
+    w.state.apply({counts(ben, 1, 1, 5)});
     QCOMPARE(w.item(ben).unread, 1);
     QCOMPARE(came.size(), 1);
+}
+
+void tst_ChatState::countsMakeAConversation()
+{
+    World w;
+    const QString ben = QStringLiteral("@ben");
+    Told::Welcome keeps = welcome();
+    keeps.hasDirects = true;
+    w.state.apply({counts(QStringLiteral("@"), 3, 0, 0), counts(QStringLiteral("@cy"), 0, 0, 7),
+                   counts(ben, 2, 2, 3), keeps});
+    QCOMPARE(w.state.rooms()->rowCount(), 2); // the lobby, and ben
+    QCOMPARE(w.item(ben).unread, 2);
+    w.state.setCurrentRoom(ben);
+    QCOMPARE(w.item(ben).unread, 2); // until it is in sight
+    w.state.apply({counts(ben, 0, 0, 5)});
+    QCOMPARE(w.item(ben).unread, 0);
 }
 
 void tst_ChatState::olderDirectsFindTheirConversation()
@@ -434,6 +482,75 @@ void tst_ChatState::olderDirectsFindTheirConversation()
     QCOMPARE(w.lastText(QStringLiteral("@zoe")), QStringLiteral("2"));
     QCOMPARE(w.state.rooms()->find(QStringLiteral("@")), -1);
     QCOMPARE(w.item(QStringLiteral("@ben")).unread, 0);
+}
+
+void tst_ChatState::olderDirectsComeOnce()
+{
+    World w;
+    w.state.apply({Told::Direct{kBen, QStringLiteral("9"), kFirstMillis, QStringLiteral("me"), 9},
+                   Told::Direct{kCy, QStringLiteral("8"), kFirstMillis, QStringLiteral("me"), 8},
+                   directPage({{5, kBen}, {6, kCy}, {8, kCy}}, true)});
+    QCOMPARE(w.texts(QStringLiteral("@ben")), QStringLiteral("5 9"));
+    QCOMPARE(w.texts(QStringLiteral("@cy")), QStringLiteral("6 8"));
+    QVERIFY(w.rows(QStringLiteral("@ben")).mayHaveOlder());
+    QSignalSpy came(&w.state, &ChatState::olderDirectsCame);
+    w.state.apply({directPage({{1, kBen}}, false)});
+    QCOMPARE(came.size(), 1);
+    QVERIFY(!w.rows(QStringLiteral("@cy")).mayHaveOlder()); // it has begun for all of them
+    QCOMPARE(w.texts(QStringLiteral("@ben")), QStringLiteral("1 5 9"));
+}
+
+void tst_ChatState::closedConversationsComeBackWhole()
+{
+    World w;
+    const QString ben = QStringLiteral("@ben");
+    w.state.apply({directPage({{5, kBen}, {6, kCy}}, true)});
+    w.state.closeDirect(ben);
+    w.state.apply({directPage({{2, kBen}, {3, kCy}}, false)});
+    QVERIFY(!w.state.conversation(ben)); // closed is closed
+    w.state.openDirect(kBen);
+    QVERIFY(w.rows(ben).mayHaveOlder());
+    QCOMPARE(w.rows(ben).shownFrom(), 7); // all of it is asked for again
+    Told::OlderPage again = directPage({{2, kBen}, {3, kCy}, {5, kBen}, {6, kCy}}, false);
+    again.before = 7;
+    w.state.apply({again});
+    QCOMPARE(w.texts(ben), QStringLiteral("2 5"));
+    QCOMPARE(w.texts(QStringLiteral("@cy")), QStringLiteral("3 6"));
+    QCOMPARE(w.rows(ben).shownFrom(), 0);
+}
+
+void tst_ChatState::conversationsBeginAnewWithTheInbox()
+{
+    World w;
+    const QString ben = QStringLiteral("@ben");
+    w.state.apply({Told::Direct{kBen, QStringLiteral("old"), kFirstMillis, QStringLiteral("me"), 9},
+                   Told::Restarted{QStringLiteral("@")}});
+    QCOMPARE(w.rows(ben).rowCount(), 1);
+    QCOMPARE(w.rows(ben).row(0).kind, RowKind::Restarted);
+    w.state.apply({Told::Direct{kBen, QStringLiteral("new"), kFirstMillis, QStringLiteral("me"), 1}});
+    QCOMPARE(w.lastText(ben), QStringLiteral("new"));
+    QCOMPARE(w.rows(ben).lastSeq(), 1);
+}
+
+void tst_ChatState::unknownNamesAreTold()
+{
+    World w;
+    QSignalSpy trouble(&w.state, &ChatState::trouble);
+    Told::Own own;
+    own.item.id = QStringLiteral("d1");
+    own.item.room = QStringLiteral("@nobody");
+    own.item.text = QStringLiteral("psst");
+    own.state = Told::Own::State::Failed;
+    own.code = QStringLiteral("no_such_client");
+    w.state.apply({own}); // it failed in an earlier run
+    QCOMPARE(trouble.size(), 0);
+    own.state = Told::Own::State::Sent;
+    w.state.apply({own});
+    own.state = Told::Own::State::Failed;
+    w.state.apply({own});
+    QCOMPARE(trouble.size(), 1);
+    QVERIFY(trouble[0][0].toString().contains(QStringLiteral("nobody of this name")));
+    QCOMPARE(w.rows(QStringLiteral("@nobody")).row(0).state, OwnState::Failed);
 }
 
 void tst_ChatState::directsFail()

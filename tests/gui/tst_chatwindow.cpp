@@ -3,6 +3,7 @@
 #include "chatfixture.h"
 #include "rooms/noticestrip.h"
 #include "rooms/reconnectbar.h"
+#include "rooms/roomdialogs.h"
 #include "rooms/roomlistdialog.h"
 #include "rooms/searchpanel.h"
 
@@ -35,6 +36,7 @@ private slots:
     void roomsAreMadeAndFound();
     void othersAreInvited();
     void writesToOnePerson();
+    void directMessagesOutliveTheWindow();
     void findsWhatWasSaid();
     void cancelledReconnectingRests();
     void anotherServerHasOtherRooms();
@@ -223,6 +225,45 @@ void tst_ChatWindow::writesToOnePerson()
     QVERIFY(ana.posts().isEmpty());
 }
 
+void tst_ChatWindow::directMessagesOutliveTheWindow()
+{
+    const QTemporaryDir state;
+    Class lesson;
+    {
+        Window ben(lesson.command(u"ben"_s, state.filePath(u"ben.sqlite"_s)));
+        QTRY_VERIFY(ben.hasJoined());
+    }
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    ana.page()->dialogs()->askWriteTo();
+    ana.answer(u"ben"_s); // who is not here
+    ana.write(u"needle one"_s);
+    ana.write(u"two"_s);
+    QTRY_COMPARE(ana.posts(u"@ben"_s), (QStringList{u"me: needle one"_s, u"me: two"_s}));
+    ana.page()->dialogs()->askWriteTo();
+    ana.answer(u"nobody"_s);
+    ana.write(u"psst"_s);
+    QTRY_COMPARE(ana.posts(u"@nobody"_s), QStringList{u"me: psst (waiting)"_s});
+    const auto unreadOf = [](const Window &window, const QString &room) {
+        const int row = window.page() ? window.page()->state()->rooms()->find(room) : -1;
+        return row < 0 ? -1 : window.page()->state()->rooms()->item(row).unread;
+    };
+    for (int run = 0; run < 2; ++run) { // the second time they are no news, and still not read
+        Window ben(lesson.command(u"ben"_s, state.filePath(u"ben.sqlite"_s)));
+        QTRY_COMPARE(unreadOf(ben, u"@ana"_s), 2);
+        QTRY_COMPARE(ben.posts(u"@ana"_s), (QStringList{u"ana: needle one"_s, u"ana: two"_s}));
+        if (run == 0)
+            continue;
+        ben.page()->searchPanel()->searchFor(u"needle in:@ana"_s);
+        QTRY_COMPARE(ben.page()->searchPanel()->list()->model()->rowCount(), 1);
+        emit ben.page()->searchPanel()->list()->activated(
+            ben.page()->searchPanel()->list()->model()->index(0, 0));
+        QCOMPARE(ben.page()->state()->currentRoom(), u"@ana"_s);
+        QCOMPARE(ben.page()->view()->currentIndex().data().toString(), u"needle one"_s);
+        QTRY_COMPARE(unreadOf(ben, u"@ana"_s), 0);
+    }
+}
+
 void tst_ChatWindow::findsWhatWasSaid()
 {
     Class lesson;
@@ -234,6 +275,12 @@ void tst_ChatWindow::findsWhatWasSaid()
     ana.page()->searchPanel()->field()->setText(u"need*"_s);
     ana.page()->searchPanel()->search();
     QTRY_COMPARE(ana.page()->searchPanel()->list()->model()->rowCount(), 1);
+    ana.write(u"needles"_s);
+    QTRY_COMPARE(ana.posts().size(), 2);
+    ana.page()->endSearch();
+    ana.write(u"/search need*"_s);
+    QVERIFY(QTest::qWaitFor([&ana] { return ana.page()->searchPanel()->isVisible(); }));
+    QTRY_COMPARE(ana.page()->searchPanel()->list()->model()->rowCount(), 2);
 }
 
 void tst_ChatWindow::cancelledReconnectingRests()

@@ -85,6 +85,7 @@ private slots:
     void nameChanges();
     void topicIsSet();
     void invitesWhoIsElsewhere();
+    void writesToAnybody();
     void oneQuestionAtATime();
     void roomsArePicked();
     void listNeedsAConnection();
@@ -189,6 +190,24 @@ void tst_RoomDialogs::invitesWhoIsElsewhere()
     QVERIFY(!f.isOpen());
 }
 
+void tst_RoomDialogs::writesToAnybody()
+{
+    Asked f;
+    QSignalSpy everybody(&f.dialogs, &RoomDialogs::everybodyWished);
+    QSignalSpy wished(&f.dialogs, &RoomDialogs::writeToWished);
+    f.dialogs.askWriteTo();
+    QCOMPARE(everybody.size(), 1);
+    f.state.apply(
+        {Told::Members{{}, {QStringLiteral("me"), QStringLiteral("ana"), QStringLiteral("Carl")}, 3}});
+    QCOMPARE(f.dialogs.question()->choices()->count(), 2); // also who is in the room
+    f.answer(QStringLiteral("zoe"));                       // who is not here
+    QCOMPARE(wished[0], QVariantList({QStringLiteral("zoe")}));
+    QVERIFY(f.dialogs.refuse(QStringLiteral("no")));
+    f.state.apply({Told::Lost{}});
+    f.dialogs.askWriteTo();
+    QCOMPARE(everybody.size(), 1); // nobody can be asked
+}
+
 void tst_RoomDialogs::oneQuestionAtATime()
 {
     Asked f;
@@ -241,7 +260,7 @@ void tst_RoomDialogs::menusLeadThere()
     QSignalSpy leave(&f.dialogs, &RoomDialogs::leaveWished);
     QMenu add;
     f.dialogs.fillAddMenu(&add);
-    QCOMPARE(add.actions().size(), 3);
+    QCOMPARE(add.actions().size(), 4);
     for (QAction *action : add.actions())
         action->trigger();
     QVERIFY(f.dialogs.roomList() && f.isOpen());

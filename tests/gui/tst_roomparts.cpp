@@ -87,6 +87,7 @@ private slots:
     void searchSaysWhyNot();
     void searchIsBounded();
     void hitsAreOneLine();
+    void directHitsNameTheConversation();
     void hitsArePainted();
     void marksTheWords_data();
     void marksTheWords();
@@ -195,6 +196,22 @@ void tst_RoomParts::hitsAreOneLine()
     QCOMPARE(index.data().toString(), QStringLiteral("a\u240ab<U+202E>c"));
     QVERIFY(index.data(HitsModel::WhereRole).toString().contains(QStringLiteral("an<U+202E>a")));
     QVERIFY(index.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("wrote in")));
+}
+
+void tst_RoomParts::directHitsNameTheConversation()
+{
+    HitsModel hits;
+    Core::Told::Said from = said(9, QStringLiteral("x"), QStringLiteral("ben"));
+    from.room = Core::kInbox.toString();
+    from.entry.to = QStringLiteral("me");
+    Core::Told::Said to = said(8, QStringLiteral("y"), QStringLiteral("me"));
+    to.room = from.room;
+    to.entry.to = QStringLiteral("cy");
+    to.isOwn = true;
+    hits.append({from, to});
+    QCOMPARE(hits.index(0).data(HitsModel::RoomRole).toString(), QStringLiteral("@ben"));
+    QCOMPARE(hits.index(1).data(HitsModel::RoomRole).toString(), QStringLiteral("@cy"));
+    QVERIFY(hits.index(1).data(HitsModel::WhereRole).toString().contains(QStringLiteral("@cy")));
 }
 
 void tst_RoomParts::hitsArePainted()
