@@ -297,6 +297,7 @@ void ChatCli::carryOut(const FileCommand &command)
     }
 }
 
+// length: a case for each command
 void ChatCli::carryOut(const Core::SlashCommand &command)
 {
     m_isJoining = command.kind == Kind::Join;

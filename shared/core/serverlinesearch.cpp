@@ -4,7 +4,8 @@
 #include "base/text.h"
 #include "core/serverlines.h"
 
-#include <QDateTime>
+#include <QDate>
+#include <QTime>
 
 namespace Chalkwire::Core {
 
@@ -15,9 +16,12 @@ constexpr qsizetype kShownCharacters = 200;
 
 QString hitLine(const Entry &entry)
 {
-    const QDateTime at = QDateTime::fromMSecsSinceEpoch(entry.millis, Qt::UTC);
-    return QStringLiteral("* %1 %2: %3")
-        .arg(at.toString(QStringLiteral("yyyy-MM-dd HH:mm")), entry.from,
+    constexpr qint64 kDayMillis = 24 * 3'600'000;
+    constexpr qint64 kJulian1970 = 2'440'588;
+    const QDate day = QDate::fromJulianDay(kJulian1970 + entry.millis / kDayMillis);
+    const QTime time = QTime::fromMSecsSinceStartOfDay(static_cast<int>(entry.millis % kDayMillis));
+    return QStringLiteral("* %1 %2 %3: %4")
+        .arg(day.toString(Qt::ISODate), time.toString(QStringLiteral("HH:mm")), entry.from,
              visibleText(entry.text, kShownCharacters));
 }
 

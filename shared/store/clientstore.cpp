@@ -209,10 +209,9 @@ bool ClientStore::readUploads()
 {
     Rows row = m_sql->uploads.rows(m_server);
     while (row.next()) {
-        const Core::KeptUpload upload{row.text(0),   row.count(1),       row.text(2),
-                                      row.count(3),  row.text(4),        row.text(5),
-                                      row.number(6), row.number(7),      row.bytes(8),
-                                      row.text(9),   row.number(10) != 0};
+        const Core::KeptUpload upload{row.text(0),  row.count(1), row.text(2),        row.count(3),
+                                      row.text(4),  row.text(5),  row.number(6),      row.number(7),
+                                      row.bytes(8), row.text(9),  row.number(10) != 0};
         m_uploads.insert_or_assign(upload.id, upload);
     }
     return done(row);
@@ -262,8 +261,8 @@ void ClientStore::note(const Core::KeepRoom &keep)
     const QString key = Core::nameKey(keep.room.room);
     const auto known = m_rooms.find(key);
     const bool isNew = known == m_rooms.end() && !isConversation(key);
-    m_isUrgent = m_isUrgent || isNew ||
-                 (known != m_rooms.end() && known->second.isPrivate != keep.room.isPrivate);
+    m_isUrgent =
+        m_isUrgent || isNew || (known != m_rooms.end() && known->second.isPrivate != keep.room.isPrivate);
     m_rooms.insert_or_assign(key, keep.room);
     m_changedRooms.insert(key);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/chatworld.h"
 
+#include <QDate>
 #include <QTest>
 
 using namespace Chalkwire;
@@ -65,7 +66,12 @@ void tst_LineSearch::findsInTheRoomItFollows()
     w.raw(ana, "/search TEA from:ben\n");
     const QStringList found = answers(w, ana);
     QCOMPARE(found.size(), 2);
-    QVERIFY2(found[0].startsWith(u"* "_s) && found[0].endsWith(u" ben: tea at four"_s), qPrintable(found[0]));
+    const qint64 minutes = w.clock.wallMicros() / 60'000'000;
+    const QString time =
+        u"%1:%2"_s.arg(minutes / 60 % 24, 2, 10, QChar(u'0')).arg(minutes % 60, 2, 10, QChar(u'0'));
+    QCOMPARE(found[0].sliced(13), time + u" ben: tea at four"_s);
+    QCOMPARE(QDate::fromString(found[0].sliced(2, 10), Qt::ISODate).toJulianDay(),
+             2'440'588 + minutes / (24 * 60));
     QCOMPARE(found[1], u"* that is all"_s);
     w.raw(ana, "/search tea in:lab\n");
     QCOMPARE(answers(w, ana), QStringList{u"* nothing was found"_s});
