@@ -41,6 +41,7 @@ void ChatState::take(const Told::Welcome &event)
     m_server = event.server;
     m_hasHistory = event.hasHistory;
     m_keepsDirects = event.hasDirects;
+    m_hasFiles = event.hasFiles;
     m_people.setOwnName(event.name);
     emit connectionChanged();
     if (Core::nameKey(event.name) != Core::nameKey(event.wanted) && !event.wanted.isEmpty())

@@ -181,9 +181,18 @@ void Composer::setSendingEnabled(bool enabled, const QString &reason)
     showCount();
 }
 
-void Composer::setAttachingEnabled(bool enabled)
+void Composer::setAttachingEnabled(bool enabled, const QString &reason)
 {
     m_attach->setEnabled(enabled);
+    m_noFilesReason = reason;
+    showAttaching();
+}
+
+void Composer::showAttaching()
+{
+    m_attach->setToolTip(m_noFilesReason.isEmpty() ? tr("Give files") : m_noFilesReason);
+    m_attach->setAccessibleName(tr("Give files to this room"));
+    m_attach->setAccessibleDescription(m_noFilesReason);
 }
 
 void Composer::refuse(const QString &text, const QString &sentence)
@@ -341,8 +350,7 @@ void Composer::retranslate()
 {
     m_cancel->setToolTip(tr("Cancel (Escape)"));
     m_cancel->setAccessibleName(tr("Cancel the answer or correction"));
-    m_attach->setToolTip(tr("Give files"));
-    m_attach->setAccessibleName(tr("Give files to this room"));
+    showAttaching();
     m_emoji->setToolTip(tr("Choose an emoji"));
     m_emoji->setAccessibleName(tr("Choose an emoji"));
     m_edit->setAccessibleName(tr("Your message"));

@@ -45,7 +45,7 @@ public:
     void setPlaceholderText(const QString &text);
     /// What is written is kept, but cannot be sent; `reason` says why.
     void setSendingEnabled(bool enabled, const QString &reason = {});
-    void setAttachingEnabled(bool enabled); ///< files can be given here
+    void setAttachingEnabled(bool enabled, const QString &reason = {}); ///< files can be given here
     QToolButton *attachButton() const { return m_attach; }
     /// What was wished could not be done: the text comes back, with a sentence under it.
     void refuse(const QString &text, const QString &sentence);
@@ -86,6 +86,7 @@ private:
     bool complete();
     void setText(const QString &text);
     void showTarget();
+    void showAttaching();
     void showState(const QString &sentence, bool isError);
     void tellDraft();
     void retranslate();
@@ -99,6 +100,7 @@ private:
     Ui::InputHistory m_history;
     bool m_sendingEnabled = true;
     QString m_disabledReason;
+    QString m_noFilesReason;
     bool m_isSetting = false; ///< the text, by ourselves
     QWidget *m_banner;
     QLabel *m_about;

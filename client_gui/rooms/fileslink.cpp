@@ -57,6 +57,10 @@ FilesLink::FilesLink(App::ChatClient *client, RoomsPage *page, QObject *parent)
 
 void FilesLink::take(const QMimeData &data)
 {
+    if (!m_page->state()->takesFiles()) {
+        m_page->showTrouble(FileWords::code(errorName(ErrorCode::NoFiles)));
+        return;
+    }
     const Attachments found = attachmentsOf(data);
     if (!found.picture.isNull())
         offerPicture(found.picture);
@@ -87,7 +91,7 @@ void FilesLink::offer(const QStringList &paths)
 {
     const QString room = m_page->state()->currentRoom();
     if (room.isEmpty() || room.startsWith(u'@')) {
-        m_page->showTrouble(tr("Files go into rooms: open the room that is to have them."));
+        m_page->showTrouble(FileWords::onlyInRooms());
         return;
     }
     for (const QString &path : paths)

@@ -75,6 +75,11 @@ QString FileWords::problem(const RowFile &file)
     return isWrong ? code(file.code) : QString();
 }
 
+QString FileWords::onlyInRooms()
+{
+    return tr("Files go into rooms: open the room that is to have them.");
+}
+
 QString FileWords::code(const QString &code)
 {
     struct Known

@@ -20,6 +20,7 @@ public:
     static QString status(const RowFile &file);
     static QString problem(const RowFile &file);  ///< one sentence; empty: all is well
     static QString code(const QString &code);     ///< a code of a transfer, as a sentence
+    static QString onlyInRooms();                 ///< why a person is given none
     static QString sentence(const RowFile &file); ///< for a screen reader: "File tea.txt, 1.2 MiB, …"
 };
 

@@ -6,6 +6,7 @@
 #include "errorstrip.h"
 #include "rooms/chatstate.h"
 #include "rooms/composer.h"
+#include "rooms/filewords.h"
 #include "rooms/roomdialogs.h"
 #include "rooms/roomheader.h"
 #include "rooms/roomspage.h"
@@ -65,7 +66,11 @@ void RoomsPage::fitConnection()
     m_composer->setSendingEnabled(!room().isEmpty() && (isOnline || !isDirect() || m_state->keepsDirects()),
                                   room().isEmpty() ? tr("Join a room to write in")
                                                    : tr("Not connected: what you write here is kept"));
-    m_composer->setAttachingEnabled(!room().isEmpty() && !isDirect());
+    const bool hasNoFiles = !m_state->takesFiles();
+    m_composer->setAttachingEnabled(!room().isEmpty() && !isDirect() && !hasNoFiles,
+                                    hasNoFiles   ? FileWords::code(errorName(ErrorCode::NoFiles))
+                                    : isDirect() ? FileWords::onlyInRooms()
+                                                 : QString());
     m_composer->setPlaceholderText(room().isEmpty() ? QString()
                                    : isOnline
                                        ? tr("Message to %1; Enter sends").arg(name)

@@ -578,6 +578,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>%1 · 已获取</translation>
     </message>
     <message>
+        <source>Files go into rooms: open the room that is to have them.</source>
+        <translation>文件只能发到房间里：请打开要接收它们的房间。</translation>
+    </message>
+    <message>
         <source>The file on this computer has changed: send it again.</source>
         <translation>这台电脑上的文件已改变：请重新发送。</translation>
     </message>
@@ -663,10 +667,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>Give files</source>
         <translation>发送文件</translation>
-    </message>
-    <message>
-        <source>Files go into rooms: open the room that is to have them.</source>
-        <translation>文件只能发到房间里：请打开要接收它们的房间。</translation>
     </message>
     <message>
         <source>picture %1.png</source>

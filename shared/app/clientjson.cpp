@@ -128,6 +128,8 @@ void print(const Told::Welcome &e)
                               {s("wanted"), e.wanted},
                               {s("server"), e.server},
                               {s("history"), e.hasHistory},
+                              {s("directs"), e.hasDirects},
+                              {s("files"), e.hasFiles},
                               {s("rooms"), listed(e.rooms)},
                               {s("count"), e.roomCount}});
 }

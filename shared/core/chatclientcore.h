@@ -22,7 +22,7 @@ namespace Chalkwire::Core {
 ///          fills is bounded by its length: no frame tells more than a few things, and lists are cut.
 /// Server:  whatever it sends is not heard, or ends the connection; the reason is in Lost.
 /// Errors:  of what the user does: BadName, BadField (the field), TooLong (the bytes allowed), NotInRoom,
-///          TooManyRooms, NotConnected, TooMuchWaiting.
+///          TooManyRooms, NotConnected, TooMuchWaiting, NoFiles.
 /// Thread:  any one. `clock` and `random` are not owned.
 class ChatClientCore
 {

@@ -142,7 +142,7 @@ void ChatClientCore::takeWelcome(const Wire::ChatHeader &header, ClientEffects &
     const std::vector<Told::ListedRoom> rooms = roomsField(fields);
     effects.items.emplace_back(Told::Welcome{name, m_helloWanted, nameField(fields, Key("server")),
                                              m_link.hasHistory, rooms, numberField(fields, Key("count")),
-                                             m_link.hasDirects});
+                                             m_link.hasDirects, m_link.hasFiles});
     if (isAnother)
         beginAnew(effects);
     m_rooms.welcomed(rooms, effects);

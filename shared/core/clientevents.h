@@ -36,6 +36,7 @@ struct Welcome
     std::vector<ListedRoom> rooms; ///< at most 256 of roomCount
     qint64 roomCount = 0;
     bool hasDirects = false; ///< loadOlder(kInbox) gives what was said to and by us
+    bool hasFiles = false;   ///< offerFile() is refused otherwise
 };
 struct NameRefused
 {

@@ -33,6 +33,8 @@ Result<QString> ClientTransfers::offer(const QString &id, const QString &room, c
 {
     if (path.isEmpty() || static_cast<qint64>(re) < 0)
         return Unexpected{Error{ErrorCode::BadField, QString::fromLatin1(path.isEmpty() ? "path" : "re")}};
+    if (m_link.isTalking && !m_link.hasFiles)
+        return Unexpected{Error{ErrorCode::NoFiles}};
     Result<ClientTransfer> begun = made(id, room, path);
     if (!begun)
         return Unexpected{begun.error()};

@@ -40,7 +40,8 @@ public:
     bool isHolding() const { return m_isHolding; } ///< nothing is read of the server
 
     // What the user does. `id` is drawn for it. What is fetched goes to `path`, under its own name there
-    // where that ends in /, or, up to Told::Transfer::kMaxContentBytes, where it is empty, to memory.
+    // where that ends in /, or, up to Told::Transfer::kMaxContentBytes, where it is empty, to memory. A
+    // server that takes no files is offered none: NoFiles.
     Result<QString> offer(const QString &id, const QString &room, const QString &path, quint64 re,
                           ClientEffects &effects);
     Result<QString> fetch(const QString &id, const QString &room, quint64 seq, const QString &path,

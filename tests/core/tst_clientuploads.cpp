@@ -481,9 +481,17 @@ void tst_ClientUploads::answersOfEarlierChunks()
 void tst_ClientUploads::serverWithoutFiles()
 {
     TransferHarness h;
-    h.enter();
+    h.enterFiles();
+    (void)h.close();
     (void)h.offer(kPath);
+    h.welcome(); // it has none any more
+    (void)h.feed(line("{'type':'room','room':'lobby','members':[],'count':0,'first':1,'last':0}"));
     QCOMPARE(h.hashed(11).constLast(), u"up #1 failed tea.txt 0/11 no_files at "_s + kPath);
+    h.run([](auto &c, auto &e) { // what it said is enough: nothing is read, kept or sent
+        const Result<QString> refused = c.offerFile(u"lobby"_s, kPath, 0, e);
+        QVERIFY(!refused && refused.error().code == ErrorCode::NoFiles);
+        QVERIFY(e.items.empty());
+    });
     TransferHarness small;
     (void)small.enterFiles();
     (void)small.close();

@@ -33,7 +33,8 @@ class ChatClient(unittest.TestCase):
         with self.server() as server, ChatCli(server.port, "--nick", "ana") as ana, \
                 ChatCli(server.port, "--nick", "bob") as bob:
             self.assertEqual(ana.next("keeping")["kept"], False)
-            self.assertEqual(ana.next("welcome")["name"], "ana")
+            welcome = ana.next("welcome")
+            self.assertEqual((welcome["name"], welcome["directs"], welcome["files"]), ("ana", True, True))
             self.assertEqual(ana.next("joined")["room"], "lobby")
             bob.next("joined", room="lobby")
             ana.say("hello 你好")
@@ -73,6 +74,14 @@ class ChatClient(unittest.TestCase):
             hit = ana.next("hit", room="@")
             self.assertEqual((hit["name"], hit["to"], hit["text"], hit["own"]), ("ana", "ana", "note on tea", True))
             self.assertEqual(ana.next("found")["count"], 1)
+            self.assertEqual(ana.finish(), 8)
+
+    def test_server_that_takes_no_files_is_offered_none(self):
+        with Server("--no-history") as server, ChatCli(server.port, "--nick", "ana") as ana:
+            self.assertFalse(ana.next("welcome")["files"])
+            ana.next("joined", room="lobby")
+            ana.say(f"/send {__file__}")
+            self.assertEqual(ana.next("error")["code"], "no_files")
             self.assertEqual(ana.finish(), 8)
 
     def test_a_whole_script_is_delivered(self):

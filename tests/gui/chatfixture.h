@@ -30,13 +30,20 @@ inline App::ServerConfig configOf(quint16 port, const QString &dataDir)
 class Class
 {
     QTemporaryDir m_data; // longer than the server
+    bool m_hasHistory;
 
 public:
-    Class() { start(0); }
+    explicit Class(bool hasHistory = true)
+        : m_hasHistory(hasHistory)
+    {
+        start(0);
+    }
 
     void start(quint16 at)
     {
-        server = std::make_unique<App::ChatServer>(configOf(at, m_data.path()));
+        App::ServerConfig config = configOf(at, m_data.path());
+        config.hasHistory = m_hasHistory;
+        server = std::make_unique<App::ChatServer>(config);
         server->start();
         (void)QTest::qWaitFor([this] { return server->state() == App::ServerState::Listening; });
     }

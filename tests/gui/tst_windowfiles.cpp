@@ -111,6 +111,7 @@ private slots:
     void nothingIsReplaced();
     void foldersAreRefused();
     void onePersonGetsNone();
+    void serverThatTakesNoneIsGivenNone();
     void picturesShowThemselves();
     void picturesStayAwayWhenTheyAreOff();
     void pastedPicturesAreGiven();
@@ -186,6 +187,22 @@ void tst_WindowFiles::onePersonGetsNone()
     QVERIFY(!ana.page()->composer()->attachButton()->isEnabled());
     give(ana, {desk.file(u"tea.txt"_s, "tea")});
     QVERIFY(trouble(ana).startsWith(u"Files go into rooms"_s));
+    QCOMPARE(ana.page()->composer()->attachButton()->toolTip(), trouble(ana));
+}
+
+void tst_WindowFiles::serverThatTakesNoneIsGivenNone()
+{
+    Class lesson(false);
+    const Desk desk;
+    Window ana(lesson.command(u"ana"_s));
+    QTRY_VERIFY(ana.hasJoined());
+    const QToolButton *clip = ana.page()->composer()->attachButton();
+    QVERIFY(!clip->isEnabled());
+    QCOMPARE(clip->toolTip(), u"This server takes no files."_s);
+    QCOMPARE(clip->accessibleDescription(), clip->toolTip());
+    give(ana, {desk.file(u"tea.txt"_s, "tea")});
+    QCOMPARE(trouble(ana), clip->toolTip());
+    QCOMPARE(ana.page()->state()->conversation(u"lobby"_s)->rowCount(), 0);
 }
 
 void tst_WindowFiles::picturesShowThemselves()
