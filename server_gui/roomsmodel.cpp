@@ -86,7 +86,7 @@ QString RoomsModel::toolTip(int column)
     case Kept:
         return tr("What was said there and is kept, with corrections, reactions and topics.");
     case Last:
-        return tr("When something was said there last, since the server was started.");
+        return tr("When something was said there last.");
     case Days:
         return tr("How long the room keeps what is said.");
     default:

@@ -609,8 +609,8 @@ Free software under the GNU General Public License, version 3 or later. Made wit
         <translation>保存下来的发言，包括修改、回应和主题。</translation>
     </message>
     <message>
-        <source>When something was said there last, since the server was started.</source>
-        <translation>服务器启动以来最后一次发言的时间。</translation>
+        <source>When something was said there last.</source>
+        <translation>最后一次发言的时间。</translation>
     </message>
     <message>
         <source>How long the room keeps what is said.</source>

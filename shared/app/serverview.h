@@ -54,7 +54,7 @@ struct RoomRow
     quint64 lastSeq = 0;  ///< so far; below firstSeq: nothing is
     qint64 keepDays = 0;  ///< its rule, see Core::RoomRules
     bool isPrivate = false;
-    qint64 lastMillis = 0; ///< when the last entry was kept; 0: before the server was started
+    qint64 lastMillis = 0; ///< of the last entry; 0: nothing is kept
 
     bool operator==(const RoomRow &other) const = default;
 };

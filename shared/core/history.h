@@ -114,7 +114,8 @@ struct RoomHistory
     quint64 firstSeq = 1; ///< the first that is kept; lastSeq + 1: none is
     quint64 lastSeq = 0;
     RoomRules rules{};
-    quint64 baseSeq = 0; ///< up to here the numbers are those of removed rooms of this name
+    quint64 baseSeq = 0;   ///< up to here the numbers are those of removed rooms of this name
+    qint64 lastMillis = 0; ///< of the last entry that is kept; 0: none is
 
     /// Nothing but the numbers that a later room of this name goes on from.
     bool isRemoved() const { return baseSeq > 0 && lastSeq == baseSeq && rules == RoomRules(); }

@@ -44,7 +44,7 @@ public:
         quint64 firstSeq = 1;  ///< see RoomHistory
         quint64 lastSeq = 0;   ///< of what everybody has been told
         quint64 baseSeq = 0;   ///< see RoomHistory
-        qint64 lastMillis = 0; ///< when that was; 0: before the server was started
+        qint64 lastMillis = 0; ///< when that was; 0: nothing is kept
         RoomRules rules;
         bool isClosing = false;           ///< it is being removed: empty, and nobody gets in
         std::vector<ConnectionId> guests; ///< may join a private room while they are connected

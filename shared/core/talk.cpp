@@ -207,6 +207,7 @@ void Talk::keep(const RoomHistory &history)
     room.firstSeq = history.firstSeq;
     room.lastSeq = history.lastSeq;
     room.baseSeq = history.baseSeq;
+    room.lastMillis = history.lastMillis;
     room.rules = history.rules;
 }
 

@@ -105,6 +105,7 @@ Core::Entry &MemoryStore::add(Room &room, const Core::Entry &wanted)
 {
     Core::Entry &entry = room.entries.emplace_back(wanted);
     entry.seq = ++room.info.lastSeq;
+    room.info.lastMillis = entry.millis;
     m_bytes += costOf(entry);
     m_places.push_back({++m_lastOrder, &room, entry.seq});
     if (!entry.id.isEmpty())
@@ -301,6 +302,8 @@ void MemoryStore::removeFirst(Room &room)
     room.edits.erase(first.seq);
     room.entries.pop_front();
     ++room.info.firstSeq;
+    if (room.entries.empty())
+        room.info.lastMillis = 0;
 }
 
 void MemoryStore::keepBound()

@@ -92,6 +92,8 @@ bool SqliteStore::purgeRoom(Room &room, quint64 last)
         if (row && !removeEntry(*row))
             return false;
     }
+    if (room.info.firstSeq > room.info.lastSeq)
+        room.info.lastMillis = 0;
     return true;
 }
 
@@ -176,6 +178,7 @@ bool SqliteStore::appendDirect(Core::Append item, std::vector<Core::Stored> &res
         if (!insert(*room, entry, isNew) || !isNew)
             return false;
         room->info.lastSeq = entry.seq;
+        room->info.lastMillis = entry.millis;
         (inbox == item.room ? stored.entry.seq : stored.copySeq) = entry.seq;
         if (inbox != item.room)
             stored.copyRoom = inbox;

@@ -22,8 +22,9 @@ struct SqliteStore::Statements
     const SqliteConnection &db;
     Statement begin{db, "BEGIN IMMEDIATE"};
     Statement commit{db, "COMMIT"};
-    Statement rooms{db, "SELECT id, key, name, topic, first_seq, last_seq, keep_days, is_private, base_seq"
-                        " FROM room"};
+    Statement rooms{
+        db, "SELECT id, key, name, topic, first_seq, last_seq, keep_days, is_private, base_seq,"
+            " (SELECT millis FROM entry WHERE entry.room = room.id ORDER BY seq DESC LIMIT 1) FROM room"};
     Statement addRoom{db, "INSERT INTO room (key, name) VALUES (?, ?)"};
     Statement setRoom{db,
                       "UPDATE room SET topic = ?, first_seq = ?, last_seq = ?, base_seq = ? WHERE id = ?"};

@@ -67,7 +67,8 @@ bool SqliteStore::loadRooms()
                    rooms.count(4),
                    rooms.count(5),
                    {rooms.number(6), rooms.number(7) != 0},
-                   rooms.count(8)}};
+                   rooms.count(8),
+                   rooms.number(9)}};
         Rows admitted = m_sql->admitted.rows(room.id);
         while (admitted.next())
             room.info.rules.admitted.push_back(admitted.bytes(0));
@@ -240,6 +241,7 @@ bool SqliteStore::appendOne(const Core::Append &item, std::vector<Core::Stored> 
     if ((!isNew && !insert(*room, entry, isNew)) || !change(entry, *room, std::move(row)))
         return false;
     room->info.lastSeq = entry.seq;
+    room->info.lastMillis = entry.millis;
     results.push_back({item.ticket, room->info.name, std::move(entry)});
     return true;
 }
@@ -325,8 +327,7 @@ SqliteStore::Row SqliteStore::rowFrom(const Rows &row)
     entry.changedBy = row.count(10);
     entry.isDeleted = row.number(11) != 0;
     if (!row.isNull(12))
-        entry.file =
-            Core::PostedFile{row.text(13), row.number(14), row.bytes(15), row.text(12)};
+        entry.file = Core::PostedFile{row.text(13), row.number(14), row.bytes(15), row.text(12)};
     entry.to = row.text(16);
     return result;
 }

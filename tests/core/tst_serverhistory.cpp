@@ -553,8 +553,9 @@ void tst_ServerHistory::marksAreKeptPerAuthor()
 void tst_ServerHistory::restoredRoomsAreThere()
 {
     ChatWorld w;
-    Core::RoomHistory lab{u"lab"_s, u"physics"_s, 11, 20, {7, false, {}}};
+    Core::RoomHistory lab{u"lab"_s, u"physics"_s, 11, 20, {7, false, {}}, 0, 1764060000000};
     w.core.restore({lab});
+    QCOMPARE(w.core.rooms().find(u"lab")->lastMillis, lab.lastMillis); // the operator sees it
     const ConnectionId ana = w.connect();
     w.send(ana, R"({"type":"hello","protocol":1,"name":"ana"})");
     const QJsonArray rooms = w.heard(ana, u"welcome").first().value(u"rooms").toArray();

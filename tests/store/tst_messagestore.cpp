@@ -98,8 +98,8 @@ void tst_MessageStore::numbersEachRoomWithoutGaps()
     QCOMPARE(linesOf(store(), u"lobby"_s), (QStringList{u"1 ana a"_s, u"2 ana c"_s, u"3 ana d"_s}));
     const std::vector<RoomHistory> rooms = store().rooms();
     QCOMPARE(rooms.size(), 2);
-    QCOMPARE(rooms[0], (RoomHistory{u"Lobby"_s, {}, 1, 3}));
-    QCOMPARE(rooms[1], (RoomHistory{u"maths"_s, {}, 1, 1}));
+    QCOMPARE(rooms[0], (RoomHistory{u"Lobby"_s, {}, 1, 3, {}, 0, kNow}));
+    QCOMPARE(rooms[1], (RoomHistory{u"maths"_s, {}, 1, 1, {}, 0, kNow}));
 }
 
 void tst_MessageStore::givesBackWhatWasGiven()
@@ -264,7 +264,7 @@ void tst_MessageStore::setsTopics()
     QCOMPARE(add(u"lobby"_s, entryOf(EntryKind::Topic, 0, u"chalk"_s)), u"1 ana topic chalk"_s);
     QCOMPARE(roomNamed(u"lobby"_s).topic, u"chalk"_s);
     (void)add(u"lobby"_s, entryOf(EntryKind::Topic, 0, {}));
-    QCOMPARE(roomNamed(u"lobby"_s), (RoomHistory{u"lobby"_s, {}, 1, 2}));
+    QCOMPARE(roomNamed(u"lobby"_s), (RoomHistory{u"lobby"_s, {}, 1, 2, {}, 0, kNow}));
 }
 
 void tst_MessageStore::pages_data()
@@ -362,7 +362,7 @@ void tst_MessageStore::keepsRules()
     QVERIFY(store().setRules(u"Staff"_s, rules));
     QCOMPARE(store().rooms(), (std::vector<RoomHistory>{{u"Staff"_s, {}, 1, 0, rules}}));
     QCOMPARE(add(u"staff"_s, post(u"a"_s)), u"1 ana a"_s);
-    QCOMPARE(roomNamed(u"Staff"_s), (RoomHistory{u"Staff"_s, {}, 1, 1, rules}));
+    QCOMPARE(roomNamed(u"Staff"_s), (RoomHistory{u"Staff"_s, {}, 1, 1, rules, 0, kNow}));
     QVERIFY(store().setRules(u"staff"_s, {0, true, {}}));
     QCOMPARE(roomNamed(u"Staff"_s).rules, (RoomRules{0, true, {}}));
     QVERIFY(store().setRules(u"other"_s, {0, false, {identityOf(u"ana"_s)}}));
@@ -400,6 +400,7 @@ void tst_MessageStore::purgesWhatIsTooOld()
     QCOMPARE(store().purge(kNow, 100), 5 - left.size());
     QCOMPARE(linesOf(store(), u"lobby"_s), left);
     QCOMPARE(roomNamed(u"lobby"_s).firstSeq, quint64(6 - left.size()));
+    QCOMPARE(roomNamed(u"lobby"_s).lastMillis, kNow);
     QCOMPARE(linesOf(store(), u"maths"_s).size(), 5);
     QCOMPARE(find(store(), u"two"_s, {u"lobby"_s}).size(), left.filter(u"two"_s).size());
     QCOMPARE(store().purge(kNow, 100), 0);

@@ -57,7 +57,7 @@ void tst_RemovedRooms::numbersGoOn()
     (void)add(u"lab"_s, post(u"one"_s));
     (void)remove(u"lab"_s);
     QCOMPARE(add(u"lab"_s, post(u"two"_s)), u"2 ana two"_s);
-    QCOMPARE(store().rooms(), (std::vector<RoomHistory>{{u"lab"_s, {}, 2, 2, {}, 1}}));
+    QCOMPARE(store().rooms(), (std::vector<RoomHistory>{{u"lab"_s, {}, 2, 2, {}, 1, kNow}}));
     QCOMPARE(remove(u"lab"_s).entry.seq, 2);
     QCOMPARE(add(u"lab"_s, post(u"three"_s)), u"3 ana three"_s);
     QCOMPARE(store().rooms().at(0).baseSeq, 2);

@@ -326,7 +326,8 @@ void tst_SqliteFile::migrates()
         QVERIFY(store->setAside().isEmpty());
         const RoomRules rules{30, true, {identityOf(u"zoe"_s), identityOf(u"ana"_s)}};
         QCOMPARE(store->rooms(),
-                 (std::vector<RoomHistory>{{u"Lobby"_s, u"chalk"_s, 2, 5, rules}, {u"maths"_s, {}, 1, 1}}));
+                 (std::vector<RoomHistory>{{u"Lobby"_s, u"chalk"_s, 2, 5, rules, 0, 1728086400000},
+                                           {u"maths"_s, {}, 1, 1, {}, 0, 1728000000003}}));
         QCOMPARE(linesOf(*store, u"lobby"_s),
                  (QStringList{u"2 ana hello again 你好"_s, u"3 ana topic chalk"_s,
                               u"4 ana edit 2 hello again 你好"_s, u"5 ben react 2 👍"_s}));
