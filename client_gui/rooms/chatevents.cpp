@@ -106,6 +106,7 @@ void ChatState::take(const Told::RoomJoined &event)
     room->members = event.members;
     room->away = event.away;
     room->memberCount = qMax(event.memberCount, qint64{event.members.size()});
+    room->keepDays = event.keepDays;
     emit roomChanged(event.room);
     const bool isFirst = m_current.isEmpty();
     if (isFirst)
@@ -113,6 +114,13 @@ void ChatState::take(const Told::RoomJoined &event)
     if (!isFirst && isCurrent(event.room))
         showPeople();
     emit joined(event.room);
+}
+
+void ChatState::take(const Told::RoomRules &event)
+{
+    if (Room *room = find(event.room))
+        room->keepDays = event.keepDays;
+    emit roomChanged(event.room);
 }
 
 void ChatState::take(const Told::RoomRefused &event)

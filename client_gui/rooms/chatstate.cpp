@@ -111,6 +111,12 @@ qint64 ChatState::memberCount(const QString &room) const
     return known ? known->memberCount : 0;
 }
 
+qint64 ChatState::keepDays(const QString &room) const
+{
+    const Room *known = find(room);
+    return known ? known->keepDays : 0;
+}
+
 QStringList ChatState::members(const QString &room) const
 {
     const Room *known = find(room);

@@ -39,6 +39,7 @@ public:
     void setCurrentRoom(const QString &room);
     QString topic(const QString &room) const;
     qint64 memberCount(const QString &room) const;
+    qint64 keepDays(const QString &room) const;     ///< see Core::Told::RoomJoined
     QStringList members(const QString &room) const; ///< those the server listed
 
     bool isConnected() const { return m_connected; }
@@ -95,6 +96,7 @@ private:
         QStringList members; ///< what the server listed, kept up to date
         QStringList away;    ///< of them
         qint64 memberCount = 0;
+        qint64 keepDays = 0;
         quint64 read = 0;
     };
     Room *find(const QString &name);
@@ -117,7 +119,7 @@ private:
     void take(const Core::Told::Announcement &event);
     void take(const Core::Told::Lag &event);
     void take(const Core::Told::RoomJoined &event);
-    void take(const Core::Told::RoomRules &) {} ///< shown nowhere yet
+    void take(const Core::Told::RoomRules &event);
     void take(const Core::Told::RoomRefused &event);
     void take(const Core::Told::RoomLeft &event);
     void take(const Core::Told::RoomList &event);

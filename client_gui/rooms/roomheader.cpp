@@ -41,28 +41,38 @@ RoomHeader::RoomHeader(QWidget *parent)
     refresh();
 }
 
-void RoomHeader::showRoom(const QString &name, const QString &topic, qint64 people, qint64 lagMicros)
+void RoomHeader::showRoom(const RoomFacts &room)
 {
-    m_room = name;
-    m_fullTopic = visibleText(topic, 1024);
-    m_people = people;
-    m_lagMicros = lagMicros;
+    m_room = room;
+    m_fullTopic = visibleText(room.topic, 1024);
     refresh();
+}
+
+QStringList RoomHeader::facts() const
+{
+    QStringList facts;
+    if (m_room.isPrivate)
+        facts.append(tr("private", "a room"));
+    if (m_room.keepDays > 0)
+        facts.append(m_room.keepDays == 1
+                         ? tr("keeps messages for 1 day")
+                         : tr("keeps messages for %1 days").arg(Ui::formatCount(m_room.keepDays)));
+    if (m_room.people >= 0)
+        facts.append(m_room.people == 1 ? tr("1 person")
+                                        : tr("%1 people").arg(Ui::formatCount(m_room.people)));
+    if (m_room.lagMicros >= 0)
+        facts.append(Ui::formatElapsed(m_room.lagMicros));
+    return facts;
 }
 
 void RoomHeader::refresh()
 {
-    m_name->setText(m_room.isEmpty() ? tr("No room") : visibleText(m_room, 64));
+    m_name->setText(m_room.name.isEmpty() ? tr("No room") : visibleText(m_room.name, 64));
     m_topic->setText(m_topic->fontMetrics().elidedText(m_fullTopic, Qt::ElideRight, m_topic->width()));
     m_topic->setToolTip(m_fullTopic.isEmpty() ? QString() : Ui::plainToolTip(m_fullTopic));
     m_topic->setAccessibleName(m_fullTopic.isEmpty() ? QString() : tr("Topic: %1").arg(m_fullTopic));
-    QStringList facts;
-    if (m_people >= 0)
-        facts.append(m_people == 1 ? tr("1 person") : tr("%1 people").arg(Ui::formatCount(m_people)));
-    if (m_lagMicros >= 0)
-        facts.append(Ui::formatElapsed(m_lagMicros));
-    m_facts->setText(facts.join(QStringLiteral("  ·  ")));
-    m_facts->setAccessibleName(facts.join(QStringLiteral(", ")));
+    m_facts->setText(facts().join(QStringLiteral("  ·  ")));
+    m_facts->setAccessibleName(facts().join(QStringLiteral(", ")));
     m_search->setToolTip(tr("Search (Ctrl+F)"));
     m_search->setAccessibleName(tr("Search what was said"));
     QPalette palette = this->palette();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
 class QLabel;
@@ -9,7 +10,19 @@ class QToolButton;
 
 namespace Chalkwire::ClientGui {
 
-/// The room that is shown: its name, its topic in one line, how many are there and how far the server is.
+/// What is said of a room. Plain texts.
+struct RoomFacts
+{
+    QString name;
+    QString topic;
+    bool isPrivate = false;
+    qint64 keepDays = 0;   ///< messages are removed after so many days; 0: none is
+    qint64 people = -1;    ///< < 0: not known
+    qint64 lagMicros = -1; ///< < 0: not known
+};
+
+/// The room that is shown: its name, its topic in one line, its rules where it has any, how many are there
+/// and how far the server is.
 class RoomHeader : public QWidget
 {
     Q_OBJECT
@@ -18,8 +31,7 @@ class RoomHeader : public QWidget
 public:
     explicit RoomHeader(QWidget *parent = nullptr);
 
-    /// Plain texts; `people` < 0: not known; `lagMicros` < 0: not known.
-    void showRoom(const QString &name, const QString &topic, qint64 people, qint64 lagMicros);
+    void showRoom(const RoomFacts &room);
     QToolButton *searchButton() const { return m_search; }
 
 protected:
@@ -28,11 +40,10 @@ protected:
 
 private:
     void refresh();
+    QStringList facts() const;
 
-    QString m_room;
-    QString m_fullTopic;
-    qint64 m_people = -1;
-    qint64 m_lagMicros = -1;
+    RoomFacts m_room;
+    QString m_fullTopic; ///< made visible
     QLabel *m_name;
     QLabel *m_topic;
     QLabel *m_facts;

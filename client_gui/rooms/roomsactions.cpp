@@ -97,9 +97,16 @@ void RoomsPage::fitConnection()
 
 void RoomsPage::showHeader()
 {
-    const bool isIn = m_state->isConnected() && !room().isEmpty() && !isDirect();
-    m_header->showRoom(room(), m_state->topic(room()), isIn ? m_state->memberCount(room()) : -1,
-                       m_state->lagMicros());
+    const int row = m_state->rooms()->find(room());
+    const bool isIn = m_state->isConnected() && row >= 0 && !isDirect();
+    RoomFacts facts{room(), m_state->topic(room())};
+    facts.lagMicros = m_state->lagMicros();
+    if (isIn) {
+        facts.isPrivate = m_state->rooms()->item(row).isPrivate;
+        facts.keepDays = m_state->keepDays(room());
+        facts.people = m_state->memberCount(room());
+    }
+    m_header->showRoom(facts);
 }
 
 void RoomsPage::showTyping()

@@ -956,6 +956,19 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>话题：%1</translation>
     </message>
     <message>
+        <source>private</source>
+        <comment>a room</comment>
+        <translation>私密</translation>
+    </message>
+    <message>
+        <source>keeps messages for 1 day</source>
+        <translation>消息保存 1 天</translation>
+    </message>
+    <message>
+        <source>keeps messages for %1 days</source>
+        <translation>消息保存 %1 天</translation>
+    </message>
+    <message>
         <source>1 person</source>
         <translation>1 人</translation>
     </message>

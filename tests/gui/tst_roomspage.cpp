@@ -97,6 +97,7 @@ private slots:
     }
 
     void showsTheRoom();
+    void saysTheRulesOfTheRoom();
     void switchesRooms();
     void wishesForPosts();
     void wishesForEdits();
@@ -128,6 +129,23 @@ void tst_RoomsPage::showsTheRoom()
     QVERIFY(p.shows(QStringLiteral("4 more who are not listed")));
     for (const QLabel *label : p.page.findChildren<QLabel *>())
         QVERIFY(label->text().isEmpty() || label->textFormat() == Qt::PlainText);
+}
+
+void tst_RoomsPage::saysTheRulesOfTheRoom()
+{
+    Page p;
+    QVERIFY(!p.shows(QStringLiteral("private")) && !p.shows(QStringLiteral("keeps messages")));
+    Told::RoomJoined lobby = joined(kLobby);
+    lobby.isPrivate = true;
+    lobby.keepDays = 30;
+    p.page.apply({lobby});
+    QVERIFY(p.shows(QStringLiteral("private  ·  keeps messages for 30 days  ·  2 people")));
+    p.page.apply({Told::RoomRules{kLobby, 1}, Told::RoomRules{kLab, 7}});
+    QVERIFY(p.shows(QStringLiteral("keeps messages for 1 day  ·")));
+    p.page.state()->setCurrentRoom(kLab);
+    QVERIFY(p.shows(QStringLiteral("keeps messages for 7 days")) && !p.shows(QStringLiteral("private")));
+    p.page.apply({Told::RoomRules{kLab, 0}});
+    QVERIFY(!p.shows(QStringLiteral("keeps messages")));
 }
 
 void tst_RoomsPage::switchesRooms()
