@@ -79,8 +79,8 @@ void ChatState::take(const Told::ServerError &event)
 
 void ChatState::take(const Told::Announcement &event)
 {
-    if (Room *room = find(m_current))
-        room->rows->addAnnouncement(event.text, now());
+    for (auto &[key, room] : m_byKey) // wherever the user looks next, it was said to everybody
+        room.rows->addAnnouncement(event.text, now());
     emit announced(event.text);
 }
 

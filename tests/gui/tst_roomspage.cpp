@@ -108,6 +108,7 @@ private slots:
     void searchLoadsWhatIsFurtherBack();
     void saysWhatIsWrong();
     void noticesAreNoErrors();
+    void announcementsStandInEveryRoom();
     void worksWithoutAConnection();
     void worksWithoutRooms();
     void everyPaneIsReached();
@@ -331,6 +332,22 @@ void tst_RoomsPage::noticesAreNoErrors()
     p.page.notices()->closeButton()->click();
     p.page.apply({Told::Invitation{kLab, QStringLiteral("ana")}, joined(kLab)}); // came in by itself
     QVERIFY(!p.page.notices()->isVisible());
+}
+
+void tst_RoomsPage::announcementsStandInEveryRoom()
+{
+    Page p;
+    const QString ben = p.page.state()->openDirect(QStringLiteral("ben"));
+    p.page.apply({Told::Announcement{QStringLiteral("Tea is ready")}});
+    for (const QString &room : {kLab, ben, kLobby}) {
+        p.page.state()->setCurrentRoom(room);
+        QVERIFY(p.page.notices()->isVisible()); // above all of them, until it is put away
+        QCOMPARE(p.page.view()->room()->rowCount(), 1);
+        QVERIFY(p.page.view()->room()->index(0).data().toString().contains(QStringLiteral("Tea is ready")));
+    }
+    p.page.notices()->closeButton()->click();
+    QVERIFY(!p.page.notices()->isVisible());
+    QCOMPARE(p.page.state()->rooms()->totalUnread(), 0); // nobody has to look for it
 }
 
 void tst_RoomsPage::worksWithoutAConnection()
