@@ -11,6 +11,8 @@
 #include "rooms/roomspage.h"
 #include "rooms/roomview.h"
 
+#include <QTcpSocket>
+
 namespace Chalkwire::ClientGui {
 
 using namespace Qt::StringLiterals;
@@ -26,38 +28,37 @@ inline App::ServerConfig configOf(quint16 port, const QString &dataDir)
     return config;
 }
 
-/// A server with a history on disk, that can be stopped and started again, and windows that talk to it.
+/// A server with a history on disk, that can be stopped and started again, and windows that talk to it. Its
+/// port is kept while it is away: a socket that is bound and does not listen refuses, and nobody else gets
+/// it.
 class Class
 {
     QTemporaryDir m_data; // longer than the server
+    QTcpSocket m_place;
     bool m_hasHistory;
 
 public:
     explicit Class(bool hasHistory = true)
         : m_hasHistory(hasHistory)
     {
-        start(0);
+        m_place.bind(QHostAddress::LocalHost, 0, QAbstractSocket::ShareAddress);
+        start();
     }
 
-    void start(quint16 at)
+    void start()
     {
-        App::ServerConfig config = configOf(at, m_data.path());
+        App::ServerConfig config = configOf(m_place.localPort(), m_data.path());
         config.hasHistory = m_hasHistory;
         server = std::make_unique<App::ChatServer>(config);
         server->start();
         (void)QTest::qWaitFor([this] { return server->state() == App::ServerState::Listening; });
     }
     /// As a power failure would: nobody is told.
-    void stop()
-    {
-        port = server->listeners().value(0).endpoint.port;
-        server.reset();
-    }
+    void stop() { server.reset(); }
     App::ClientCommand command(const QString &nick, const QString &stateFile = {})
     {
         App::ClientCommand command;
-        const quint16 at = server ? server->listeners().value(0).endpoint.port : port;
-        command.target = *Net::parseEndpoint(u"127.0.0.1:%1"_s.arg(at));
+        command.target = *Net::parseEndpoint(u"127.0.0.1:%1"_s.arg(m_place.localPort()));
         command.kind = App::ClientKind::Chat;
         command.nick = nick;
         command.stateFile = stateFile;
@@ -65,7 +66,6 @@ public:
     }
 
     std::unique_ptr<App::ChatServer> server;
-    quint16 port = 0;
 };
 
 /// A window, and what its page shows.

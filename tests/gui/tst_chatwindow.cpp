@@ -68,7 +68,7 @@ void tst_ChatWindow::firstTryThatFailsStaysInTheForm()
     QTRY_VERIFY(ana.window->form()->errorStrip()->sentence().startsWith(u"Nothing listens on"_s));
     QVERIFY(ana.window->isFormShown());
     QTRY_VERIFY(ana.isIn(LinkState::Idle)); // and does not try on behind the user's back
-    lesson.start(lesson.port);
+    lesson.start();
     ana.window->form()->submit();
     QTRY_VERIFY(ana.hasJoined());
 }
@@ -85,7 +85,7 @@ void tst_ChatWindow::comesBackAndSendsWhatWaited()
     QVERIFY(ana.page()->reconnectBar()->isVisible());
     ana.write(u"two"_s);
     QTRY_COMPARE(ana.posts(), (QStringList{u"me: one"_s, u"me: two (waiting)"_s}));
-    lesson.start(lesson.port);
+    lesson.start();
     ana.page()->reconnectBar()->nowButton()->click();
     QTRY_COMPARE(ana.posts(), (QStringList{u"me: one"_s, u"me: two"_s}));
     QVERIFY(!ana.page()->reconnectBar()->isVisible());
@@ -108,7 +108,7 @@ void tst_ChatWindow::goesOnInAnotherWindow()
         ana.write(u"two"_s);
         QTRY_COMPARE(ana.posts(u"lab"_s), QStringList{u"me: two (waiting)"_s});
     }
-    lesson.start(lesson.port);
+    lesson.start();
     Window ana(lesson.command({}, file));
     QTRY_COMPARE(ana.posts(u"lab"_s), QStringList{u"me: two"_s});
     ana.page()->state()->setCurrentRoom(u"lobby"_s);
@@ -293,7 +293,7 @@ void tst_ChatWindow::cancelledReconnectingRests()
     ana.page()->reconnectBar()->cancelButton()->click();
     QTRY_VERIFY(ana.isIn(LinkState::Idle));
     QVERIFY(ana.page()->reconnectBar()->isVisible());
-    lesson.start(lesson.port);
+    lesson.start();
     ana.window->actions()->connectAgain->trigger();
     QTRY_VERIFY(ana.hasJoined());
 }
