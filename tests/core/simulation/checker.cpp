@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/checker.h"
 
+#include "core/names.h"
+
 #include <algorithm>
 
 namespace Chalkwire::Simulation {
@@ -90,6 +92,21 @@ void Checker::checkClient(const SimClient &client)
         if (room && room->membership == Membership::In)
             checkRoom(client, *room);
     }
+    for (const auto &[name, conversation] : client.conversations)
+        checkConversation(client, conversation);
+}
+
+void Checker::checkConversation(const SimClient &client, const Core::KeptRoom &kept)
+{
+    const QString place = client.place(kept.room);
+    const auto unread = std::ranges::count_if(m_entries[place], [&](const auto &item) {
+        const Core::Entry &entry = item.second;
+        return item.first > kept.read && entry.author != client.author() &&
+               Core::nameKey(Core::kInbox.toString() + entry.from) == Core::nameKey(kept.room);
+    });
+    m_journal.require(quint64(unread) == kept.unread, Rule::Counts,
+                      named(client, kept.room, kept.read) +
+                          u"is read: %1 are not, it counts %2"_s.arg(unread).arg(kept.unread));
 }
 
 /// It is in the store, or was thrown away, or was there and went.

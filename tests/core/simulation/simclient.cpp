@@ -47,7 +47,10 @@ void SimClient::start()
     m_journal.note("c.start", number);
     m_core = std::make_unique<Core::ChatClientCore>(Limits(), clock, m_dice);
     m_policy = std::make_unique<Core::ReconnectPolicy>(clock, m_dice);
-    run([this](auto &core, auto &effects) { core.restore(kept, effects); });
+    Core::KeptClient all = kept;
+    for (const auto &[name, conversation] : conversations)
+        all.rooms.push_back(conversation);
+    run([&all](auto &core, auto &effects) { core.restore(all, effects); });
     reconnect();
 }
 

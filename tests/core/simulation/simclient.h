@@ -65,7 +65,8 @@ public:
 
     const int number;
     SimClock clock;
-    Core::KeptClient kept; ///< the file
+    Core::KeptClient kept;                           ///< the file, without
+    std::map<QString, Core::KeptRoom> conversations; ///< with somebody, of which something is not read
     SimWindow window;
     std::vector<OwnEntry> own;
     std::map<QString, Core::OutboxItem> said;             ///< all that was kept in the outbox, by id

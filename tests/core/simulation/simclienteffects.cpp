@@ -9,6 +9,15 @@ namespace Chalkwire::Simulation {
 
 using Core::EntryKind;
 
+namespace {
+
+bool isConversation(const QString &room)
+{
+    return Core::isInbox(room) && room != Core::kInbox;
+}
+
+} // namespace
+
 /// Frames are looked at as they came: what the core does not show must not have come either.
 void SimClient::apply(const Core::FrameSeen &frame)
 {
@@ -58,6 +67,10 @@ void SimClient::apply(const Core::KeepIdentity &keep)
 
 void SimClient::apply(const Core::KeepRoom &keep)
 {
+    if (isConversation(keep.room.room)) {
+        conversations.insert_or_assign(keep.room.room, keep.room);
+        return;
+    }
     std::erase_if(kept.rooms, [&](const Core::KeptRoom &room) { return room.room == keep.room.room; });
     kept.rooms.push_back(keep.room);
     if (keep.room.cursor)
@@ -66,6 +79,10 @@ void SimClient::apply(const Core::KeepRoom &keep)
 
 void SimClient::apply(const Core::ForgetRoom &forget)
 {
+    if (isConversation(forget.room)) {
+        conversations.erase(forget.room);
+        return;
+    }
     std::erase_if(kept.rooms, [&](const Core::KeptRoom &room) { return room.room == forget.room; });
     firstAfter.erase(forget.room);
     seen.erase(forget.room);
