@@ -247,7 +247,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>Rooms on this &amp;server…</source>
-        <translation>此服务器上的房间(&amp;S)…</translation>
+        <translation>此服务端上的房间(&amp;S)…</translation>
     </message>
     <message>
         <source>&amp;Invite somebody…</source>
@@ -595,23 +595,23 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>What the server says of this file makes no sense.</source>
-        <translation>服务器对此文件的说明没有意义。</translation>
+        <translation>服务端对此文件的说明没有意义。</translation>
     </message>
     <message>
         <source>The server&apos;s disk is full: try again later.</source>
-        <translation>服务器的磁盘已满：请稍后再试。</translation>
+        <translation>服务端的磁盘已满：请稍后再试。</translation>
     </message>
     <message>
         <source>The server cannot store or read it now.</source>
-        <translation>服务器现在无法存储或读取它。</translation>
+        <translation>服务端现在无法存储或读取它。</translation>
     </message>
     <message>
         <source>You may keep no more on this server: delete files of yours.</source>
-        <translation>你在此服务器上不能再存放更多：请删除一些你的文件。</translation>
+        <translation>你在此服务端上不能再存放更多：请删除一些你的文件。</translation>
     </message>
     <message>
         <source>The server takes no file as large as this.</source>
-        <translation>服务器不接受这么大的文件。</translation>
+        <translation>服务端不接受这么大的文件。</translation>
     </message>
     <message>
         <source>What arrived is not what was sent: try again.</source>
@@ -619,15 +619,15 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>The server does not have this file any more.</source>
-        <translation>服务器上已没有这个文件。</translation>
+        <translation>服务端上已没有这个文件。</translation>
     </message>
     <message>
         <source>This server takes no files.</source>
-        <translation>此服务器不接受文件。</translation>
+        <translation>此服务端不接受文件。</translation>
     </message>
     <message>
         <source>This server keeps nothing.</source>
-        <translation>此服务器不保存任何内容。</translation>
+        <translation>此服务端不保存任何内容。</translation>
     </message>
     <message>
         <source>You are not in this room.</source>
@@ -643,7 +643,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>The server has dropped it: try again.</source>
-        <translation>服务器已放弃它：请重试。</translation>
+        <translation>服务端已放弃它：请重试。</translation>
     </message>
     <message>
         <source>It did not work: %1.</source>
@@ -736,7 +736,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <name>Chalkwire::ClientGui::NoticeStrip</name>
     <message>
         <source>From the server: %1</source>
-        <translation>来自服务器：%1</translation>
+        <translation>来自服务端：%1</translation>
     </message>
     <message>
         <source>%1 invites you to the room %2.</source>
@@ -906,7 +906,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>Rooms on this server…</source>
-        <translation>此服务器上的房间…</translation>
+        <translation>此服务端上的房间…</translation>
     </message>
     <message>
         <source>Change your name…</source>
@@ -989,11 +989,11 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <name>Chalkwire::ClientGui::RoomListDialog</name>
     <message>
         <source>Rooms on this server</source>
-        <translation>此服务器上的房间</translation>
+        <translation>此服务端上的房间</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation>正在询问服务器…</translation>
+        <translation>正在询问服务端…</translation>
     </message>
     <message>
         <source>Join</source>
@@ -1232,7 +1232,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>the room is private: ask somebody in it to invite you</source>
-        <translation>这是私人房间：请其中的人邀请你</translation>
+        <translation>这是私密房间：请其中的人邀请你</translation>
     </message>
     <message>
         <source>too many people may join this room already</source>
@@ -1318,7 +1318,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>From the server: %1</source>
-        <translation>来自服务器：%1</translation>
+        <translation>来自服务端：%1</translation>
     </message>
     <message>
         <source>You gave a file at %1. %2</source>
@@ -1330,7 +1330,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>this server takes no files</source>
-        <translation>此服务器不接受文件</translation>
+        <translation>此服务端不接受文件</translation>
     </message>
 </context>
 <context>
@@ -1424,7 +1424,7 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>private</source>
-        <translation>私人</translation>
+        <translation>私密</translation>
     </message>
     <message>
         <source>not joined yet</source>
@@ -1788,15 +1788,15 @@ Free software under the GNU General Public License, version 3 or later.</source>
     </message>
     <message>
         <source>For Chalkwire Server, by hand: what you type is what is sent, line by line.</source>
-        <translation>用于 Chalkwire 服务器，手动输入：逐行发送你键入的内容。</translation>
+        <translation>用于 Chalkwire 服务端，手动输入：逐行发送你键入的内容。</translation>
     </message>
     <message>
         <source>For Chalkwire Server: nothing is lost or said twice, and you are reconnected.</source>
-        <translation>用于 Chalkwire 服务器：消息不丢失、不重复，并自动重新连接。</translation>
+        <translation>用于 Chalkwire 服务端：消息不丢失、不重复，并自动重新连接。</translation>
     </message>
     <message>
         <source>%1 is no Chalkwire chat server. Check the address, or connect as another kind.</source>
-        <translation>%1 不是 Chalkwire 聊天服务器。请检查地址，或以其他方式连接。</translation>
+        <translation>%1 不是 Chalkwire 聊天服务端。请检查地址，或以其他方式连接。</translation>
     </message>
 </context>
 <context>

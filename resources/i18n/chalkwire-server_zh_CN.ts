@@ -112,15 +112,15 @@
     </message>
     <message>
         <source>Another program has the history of this server.</source>
-        <translation>另一个程序正在使用此服务器的历史记录。</translation>
+        <translation>另一个程序正在使用此服务端的历史记录。</translation>
     </message>
     <message>
         <source>A newer version of Chalkwire wrote the history of this server.</source>
-        <translation>此服务器的历史记录由更新版本的 Chalkwire 写入。</translation>
+        <translation>此服务端的历史记录由更新版本的 Chalkwire 写入。</translation>
     </message>
     <message>
         <source>The history of this server cannot be opened.</source>
-        <translation>无法打开此服务器的历史记录。</translation>
+        <translation>无法打开此服务端的历史记录。</translation>
     </message>
     <message>
         <source>Start and &amp;keep nothing</source>
@@ -563,7 +563,7 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     <name>Chalkwire::ServerGui::RoomTranscript</name>
     <message>
         <source>%1 %2 changes the topic: %3</source>
-        <translation>%1 %2 更改主题：%3</translation>
+        <translation>%1 %2 更改话题：%3</translation>
     </message>
     <message>
         <source>%1 %2: (deleted)</source>
@@ -602,11 +602,11 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>%1 (private)</source>
-        <translation>%1（私人）</translation>
+        <translation>%1（私密）</translation>
     </message>
     <message>
         <source>What was said there and is kept, with corrections, reactions and topics.</source>
-        <translation>保存下来的发言，包括修改、回应和主题。</translation>
+        <translation>保存下来的发言，包括修改、回应和话题。</translation>
     </message>
     <message>
         <source>When something was said there last.</source>
@@ -689,7 +689,7 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>The server is stopped: there are no rooms.</source>
-        <translation>服务器已停止：没有房间。</translation>
+        <translation>服务端已停止：没有房间。</translation>
     </message>
 </context>
 <context>
@@ -1304,7 +1304,7 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>what you asked for took so long</source>
-        <translation>处理您的操作用时太长</translation>
+        <translation>处理你的操作用时太长</translation>
     </message>
     <message>
         <source>too much came at once</source>
@@ -1356,7 +1356,7 @@ Free software under the GNU General Public License, version 3 or later. Made wit
     </message>
     <message>
         <source>as usual</source>
-        <translation>同服务器</translation>
+        <translation>同服务端</translation>
     </message>
     <message>
         <source>for ever</source>

@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>The server answers hello: the client is in, under this name</source>
-        <translation>服务器应答 hello：客户端已进入，使用这个名字</translation>
+        <translation>服务端应答 hello：客户端已进入，使用这个名字</translation>
     </message>
     <message>
         <source>The client wants to be in a room</source>
@@ -28,7 +28,7 @@
     </message>
     <message>
         <source>The server answers join: who is in the room, and what is kept of it</source>
-        <translation>服务器应答 join：房间里有谁，保存了什么</translation>
+        <translation>服务端应答 join：房间里有谁，保存了什么</translation>
     </message>
     <message>
         <source>Somebody came into a room</source>
@@ -44,15 +44,15 @@
     </message>
     <message>
         <source>The client lets somebody into a private room</source>
-        <translation>客户端让某人进入私人房间</translation>
+        <translation>客户端让某人进入私密房间</translation>
     </message>
     <message>
         <source>The server answers invite: it is done</source>
-        <translation>服务器应答 invite：已完成</translation>
+        <translation>服务端应答 invite：已完成</translation>
     </message>
     <message>
         <source>Somebody lets this client into a private room</source>
-        <translation>有人让此客户端进入私人房间</translation>
+        <translation>有人让此客户端进入私密房间</translation>
     </message>
     <message>
         <source>The client wants another name</source>
@@ -68,11 +68,11 @@
     </message>
     <message>
         <source>The server answers who</source>
-        <translation>服务器应答 who</translation>
+        <translation>服务端应答 who</translation>
     </message>
     <message>
         <source>The client asks which rooms there are, or the server says it</source>
-        <translation>客户端询问有哪些房间，或服务器回答</translation>
+        <translation>客户端询问有哪些房间，或服务端回答</translation>
     </message>
     <message>
         <source>Somebody is writing: shown for a moment, not kept</source>
@@ -96,7 +96,7 @@
     </message>
     <message>
         <source>The server answers: it is kept, under this number</source>
-        <translation>服务器应答：已保存，编号如下</translation>
+        <translation>服务端应答：已保存，编号如下</translation>
     </message>
     <message>
         <source>Somebody said something in a room</source>
@@ -128,7 +128,7 @@
     </message>
     <message>
         <source>What a room is about is changed</source>
-        <translation>房间的主题变了</translation>
+        <translation>房间的话题变了</translation>
     </message>
     <message>
         <source>A message to one person; it is not kept</source>
@@ -140,7 +140,7 @@
     </message>
     <message>
         <source>The client asks for what was said before, or the server says that this was it</source>
-        <translation>客户端查询以前的发言，或服务器说明已全部给出</translation>
+        <translation>客户端查询以前的发言，或服务端说明已全部给出</translation>
     </message>
     <message>
         <source>The client looks for words in what was said</source>
@@ -152,7 +152,7 @@
     </message>
     <message>
         <source>The server says that these were the hits</source>
-        <translation>服务器说明搜索结果已全部给出</translation>
+        <translation>服务端说明搜索结果已全部给出</translation>
     </message>
     <message>
         <source>The client says how far its user has read</source>
@@ -176,7 +176,7 @@
     </message>
     <message>
         <source>The server could not do what a frame asked for</source>
-        <translation>服务器无法完成某一帧的要求</translation>
+        <translation>服务端无法完成某一帧的要求</translation>
     </message>
     <message>
         <source>The client wants to give a file to a room</source>
@@ -184,7 +184,7 @@
     </message>
     <message>
         <source>The server answers offer: send the bytes, from this one on</source>
-        <translation>服务器应答 offer：从这个字节开始发送</translation>
+        <translation>服务端应答 offer：从这个字节开始发送</translation>
     </message>
     <message>
         <source>A piece of a file, in the payload behind this header</source>
@@ -192,7 +192,7 @@
     </message>
     <message>
         <source>The server says how much of a file is written</source>
-        <translation>服务器说明文件已写入多少</translation>
+        <translation>服务端说明文件已写入多少</translation>
     </message>
     <message>
         <source>The client wants the content of a file</source>
@@ -200,7 +200,7 @@
     </message>
     <message>
         <source>The server says that this was the file</source>
-        <translation>服务器说明文件已全部给出</translation>
+        <translation>服务端说明文件已全部给出</translation>
     </message>
     <message>
         <source>The client gives a transfer up</source>
@@ -208,7 +208,7 @@
     </message>
     <message>
         <source>The server answers stop</source>
-        <translation>服务器应答 stop</translation>
+        <translation>服务端应答 stop</translation>
     </message>
     <message>
         <source>The protocol knows no such field here: it is ignored</source>
@@ -244,15 +244,15 @@
     </message>
     <message>
         <source>Which program the server is</source>
-        <translation>服务器是什么程序</translation>
+        <translation>服务端是什么程序</translation>
     </message>
     <message>
         <source>What this server can do beyond the least</source>
-        <translation>此服务器在基本功能之外还能做什么</translation>
+        <translation>此服务端在基本功能之外还能做什么</translation>
     </message>
     <message>
         <source>The server can do this</source>
-        <translation>服务器能做这件事</translation>
+        <translation>服务端能做这件事</translation>
     </message>
     <message>
         <source>Which history this is: the numbers of entries mean nothing in another one</source>
@@ -400,7 +400,7 @@
     </message>
     <message>
         <source>What the room is about</source>
-        <translation>房间的主题</translation>
+        <translation>房间的话题</translation>
     </message>
     <message>
         <source>What the operator says</source>
@@ -420,7 +420,7 @@
     </message>
     <message>
         <source>When it was said, by the server&apos;s clock: milliseconds since 1970-01-01 UTC, shown here in local time</source>
-        <translation>发言时间，按服务器时钟：自 1970-01-01 UTC 起的毫秒数，这里显示为本地时间</translation>
+        <translation>发言时间，按服务端时钟：自 1970-01-01 UTC 起的毫秒数，这里显示为本地时间</translation>
     </message>
     <message>
         <source>The number of the message that this one answers</source>
@@ -548,23 +548,23 @@
     </message>
     <message>
         <source>Asks the server to end the conversation</source>
-        <translation>请服务器结束对话</translation>
+        <translation>请服务端结束对话</translation>
     </message>
     <message>
         <source>The server took the message</source>
-        <translation>服务器收下了消息</translation>
+        <translation>服务端收下了消息</translation>
     </message>
     <message>
         <source>The server ends the conversation</source>
-        <translation>服务器结束对话</translation>
+        <translation>服务端结束对话</translation>
     </message>
     <message>
         <source>Something that the server says, not a person</source>
-        <translation>服务器说的话，不是某个人</translation>
+        <translation>服务端说的话，不是某个人</translation>
     </message>
     <message>
         <source>What the server is to do</source>
-        <translation>要服务器做什么</translation>
+        <translation>要服务端做什么</translation>
     </message>
     <message>
         <source>Which name is meant</source>
@@ -1845,7 +1845,7 @@
     </message>
     <message>
         <source>“%1” is private: ask somebody in it to invite you.</source>
-        <translation>“%1”是私密房间：请房内成员邀请您。</translation>
+        <translation>“%1”是私密房间：请房内成员邀请你。</translation>
     </message>
     <message>
         <source>Nobody more can be invited to this room.</source>
@@ -1861,11 +1861,11 @@
     </message>
     <message>
         <source>This server keeps no history.</source>
-        <translation>此服务器不保存历史记录。</translation>
+        <translation>此服务端不保存历史记录。</translation>
     </message>
     <message>
         <source>This server takes no files.</source>
-        <translation>本服务器不接收文件。</translation>
+        <translation>本服务端不接收文件。</translation>
     </message>
     <message>
         <source>This file is not kept any more.</source>
@@ -1873,11 +1873,11 @@
     </message>
     <message>
         <source>The server takes no file as large as this.</source>
-        <translation>服务器不接收这么大的文件。</translation>
+        <translation>服务端不接收这么大的文件。</translation>
     </message>
     <message>
         <source>Your files have as many bytes as you may keep on this server: delete some.</source>
-        <translation>您的文件已达到本服务器允许保存的字节数：请删除一些。</translation>
+        <translation>你的文件已达到本服务端允许保存的字节数：请删除一些。</translation>
     </message>
     <message>
         <source>What arrived is not what was sent; nothing of it is kept: send it again.</source>
@@ -1897,11 +1897,11 @@
     </message>
     <message>
         <source>This file cannot be written: is there space, and may you write there?</source>
-        <translation>无法写入此文件：是否有空间，您是否有写入权限？</translation>
+        <translation>无法写入此文件：是否有空间，你是否有写入权限？</translation>
     </message>
     <message>
         <source>What the server says of this file makes no sense.</source>
-        <translation>服务器关于此文件的说法没有意义。</translation>
+        <translation>服务端关于此文件的说法没有意义。</translation>
     </message>
 </context>
 </TS>
