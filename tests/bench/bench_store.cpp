@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Chalkwire authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // `bench_store [COUNT [FOLDER]]` fills a history with COUNT posts (1,000,000) of 20 to 200 characters in
-// English, German and Chinese, by 50 authors in 10 rooms, and prints a line "WHAT<tab>FIGURE" for each
-// measurement.
+// English, German and Chinese, by 50 authors in 10 rooms, then their inboxes with a twentieth as many direct
+// messages, and prints a line "WHAT<tab>FIGURE" for each measurement.
 #include "base/random.h"
 #include "core/searchquery.h"
 #include "store/sqlitestore.h"
@@ -139,14 +139,24 @@ QString roomName(quint64 number)
     return QStringLiteral("room%1").arg(number);
 }
 
+QString authorName(quint64 number)
+{
+    return QStringLiteral("author%1").arg(number);
+}
+
+Core::Identity identityOf(const QString &author)
+{
+    return author.toUtf8().leftJustified(Core::kIdentityBytes, '.');
+}
+
 Core::Append nextPost(const Languages &languages, Random &random, qint64 millis)
 {
     static quint64 count = 0;
     Core::Append item;
     item.room = roomName(random.next() % kRooms);
     item.entry.millis = millis;
-    item.entry.from = QStringLiteral("author%1").arg(random.next() % kAuthors);
-    item.entry.author = item.entry.from.toUtf8().leftJustified(Core::kIdentityBytes, '.');
+    item.entry.from = authorName(random.next() % kAuthors);
+    item.entry.author = identityOf(item.entry.from);
     item.entry.id = QStringLiteral("c%1-%2").arg(random.next(), 0, 36).arg(++count);
     item.entry.text = languages.text(random);
     return item;
@@ -175,11 +185,29 @@ void fill(Store::SqliteStore &store, const Languages &languages, Random &random,
         std::vector<Core::Append> batch;
         for (int i = 0; i < kBatch && done < count; ++i, ++done)
             batch.push_back(nextPost(languages, random, kBegin + done * (365 * kDay / count)));
-        millis +=
-            millisOf([&] { require(store.append(batch).back().error == ErrorCode::None, "not stored"); });
+        millis += millisOf([&] {
+            require(store.append(batch).back().error == ErrorCode::None, "not stored");
+            store.catchUp();
+        });
     }
     say(QStringLiteral("fill with %1 posts in batches of %2").arg(count).arg(kBatch),
         QStringLiteral("%1 posts/s").arg(double(count) / millis * 1000, 0, 'f', 0));
+}
+
+void fillInboxes(Store::SqliteStore &store, const Languages &languages, Random &random, qint64 count)
+{
+    std::vector<Core::Append> batch;
+    for (qint64 done = 0; done < count; ++done) {
+        Core::Append item = nextPost(languages, random, kBegin + 365 * kDay);
+        item.entry.to = authorName(random.next() % kAuthors);
+        item.room = Core::inboxOf(item.entry.author);
+        item.copyTo = Core::inboxOf(identityOf(item.entry.to));
+        batch.push_back(std::move(item));
+        if (batch.size() < kBatch && done + 1 < count)
+            continue;
+        require(store.append(std::exchange(batch, {})).back().error == ErrorCode::None, "not stored");
+        store.catchUp();
+    }
 }
 
 void commitOneByOne(Store::SqliteStore &store, const Languages &languages, Random &random,
@@ -204,7 +232,7 @@ void commitOneByOne(Store::SqliteStore &store, const Languages &languages, Rando
     say(QStringLiteral("bare write of 4 KiB and fsync"), bare);
 }
 
-/// All rooms but one, which the asker does not know.
+/// All rooms but one, which the asker does not know, and its own inbox.
 Core::SearchRequest requestFor(const QString &text)
 {
     Core::SearchRequest request;
@@ -213,15 +241,19 @@ Core::SearchRequest requestFor(const QString &text)
     request.query = *query;
     for (quint64 room = 0; room + 1 < kRooms; ++room)
         request.rooms.append(roomName(room));
+    request.asker = identityOf(authorName(0));
+    request.rooms.append(Core::inboxOf(request.asker));
+    if (request.query.in == Core::kInbox)
+        request.query.in = request.rooms.last();
     return request;
 }
 
-void searchAll(Store::SqliteStore &store, const Languages &languages)
+void searchAll(Store::SqliteStore &store, const Languages &languages, bool hasInboxes)
 {
     const Language &english = languages.english;
     const Language &chinese = languages.chinese;
     using Make = std::function<QString(qsizetype)>;
-    const std::vector<std::pair<const char *, Make>> kinds{
+    std::vector<std::pair<const char *, Make>> kinds{
         {"one common word", [&](qsizetype i) { return english.word(i); }},
         {"one word", [&](qsizetype i) { return english.word(100 + 50 * i); }},
         {"one rare word", [&](qsizetype i) { return english.word(15'000 + 100 * i); }},
@@ -250,6 +282,14 @@ void searchAll(Store::SqliteStore &store, const Languages &languages)
                                           .arg(kBegin + (10 * i + 7) * kDay);
          }},
     };
+    if (hasInboxes) {
+        kinds.emplace_back("in:@NAME and a word", [&](qsizetype i) {
+            return QStringLiteral("in:@author%1 ").arg(i + 1) + english.word(i);
+        });
+        kinds.emplace_back("in:@NAME alone",
+                           [](qsizetype i) { return QStringLiteral("in:@author%1").arg(i + 1); });
+    }
+    const QString what = hasInboxes ? QStringLiteral("search beside inboxes") : QStringLiteral("search");
     std::vector<double> all;
     for (const auto &[name, make] : kinds) {
         std::vector<double> millis;
@@ -259,10 +299,10 @@ void searchAll(Store::SqliteStore &store, const Languages &languages)
             for (int round = 0; round < 3; ++round)
                 millis.push_back(millisOf([&] { hits += store.search(request).hits.size(); }));
         }
-        say(QStringLiteral("search: %1 (%2 hits)").arg(QLatin1StringView(name)).arg(hits / 60), millis);
+        say(QStringLiteral("%1: %2 (%3 hits)").arg(what, QLatin1StringView(name)).arg(hits / 60), millis);
         all.insert(all.end(), millis.begin(), millis.end());
     }
-    say(QStringLiteral("search: all of these"), all);
+    say(what + QStringLiteral(": all of these"), all);
 }
 
 void readPages(Store::SqliteStore &store)
@@ -322,8 +362,10 @@ int main(int argc, char **argv)
     auto store = openStore(path);
     fill(*store, languages, random, count);
     commitOneByOne(*store, languages, random, folder.path());
-    searchAll(*store, languages);
+    searchAll(*store, languages, false);
     readPages(*store);
+    fillInboxes(*store, languages, random, count / 20);
+    searchAll(*store, languages, true);
     say(QStringLiteral("memory, and at most"),
         QStringLiteral("%1 MiB, %2 MiB").arg(memoryKib("VmRSS:") / 1024).arg(memoryKib("VmHWM:") / 1024));
     say(QStringLiteral("log"),
