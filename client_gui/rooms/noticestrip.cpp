@@ -14,6 +14,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace Chalkwire::ClientGui {
 
 namespace {
@@ -53,20 +55,24 @@ NoticeStrip::NoticeStrip(QWidget *parent)
 void NoticeStrip::addInvitation(const QString &room, const QString &by)
 {
     forgetInvitation(room);
-    add({room, by});
+    makePlace();
+    m_waiting.push_back({room, by});
+    refresh();
 }
 
 void NoticeStrip::addAnnouncement(const QString &text)
 {
-    add({{}, text});
+    makePlace();
+    const auto invitation =
+        std::ranges::find_if(m_waiting, [](const Notice &n) { return !n.room.isEmpty(); });
+    m_waiting.insert(invitation, {{}, text});
+    refresh();
 }
 
-void NoticeStrip::add(Notice notice)
+void NoticeStrip::makePlace()
 {
     if (m_waiting.size() >= kMaxWaiting)
         m_waiting.pop_front();
-    m_waiting.push_back(std::move(notice));
-    refresh();
 }
 
 void NoticeStrip::forgetInvitation(const QString &room)

@@ -12,9 +12,9 @@ class QPushButton;
 
 namespace Chalkwire::ClientGui {
 
-/// What others want the user to know, one thing at a time, the oldest first: an invitation, with Join and Not
-/// now, or what the operator says to everybody, with Close. Hidden while there is nothing.
-/// Bounds: kMaxWaiting; the oldest goes. A room invites once, whoever says it.
+/// What others want the user to know, one thing at a time: what the operator says to everybody, with Close,
+/// then invitations, with Join and Not now; the oldest first of each. Hidden while there is nothing.
+/// Bounds: kMaxWaiting; the first goes. A room invites once, whoever says it.
 class NoticeStrip : public QFrame
 {
     Q_OBJECT
@@ -44,11 +44,11 @@ private:
         QString room; ///< empty: an announcement
         QString text; ///< or who invites
     };
-    void add(Notice notice);
+    void makePlace();
     void next();
     void refresh();
 
-    std::deque<Notice> m_waiting;
+    std::deque<Notice> m_waiting; ///< announcements, then invitations
     QLabel *m_icon;
     QLabel *m_label;
     QPushButton *m_join;
