@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
+#include <QStyle>
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -118,7 +119,8 @@ void ClientsPanel::setDefaultColumns()
     const int number = width(QStringLiteral("1,000,000"));
     for (int column = 0; column < ClientsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, number);
-    m_table->setColumnWidth(ClientsModel::Id, width(QStringLiteral("0000")));
+    const int mark = style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, this); // it is sorted by that
+    m_table->setColumnWidth(ClientsModel::Id, width(QStringLiteral("0000")) + mark);
     m_table->setColumnWidth(ClientsModel::Name, width(QStringLiteral("tutorial-000")));
     m_table->setColumnWidth(ClientsModel::Address, width(QStringLiteral("192.168.100.100:50000")));
     m_table->setColumnWidth(ClientsModel::Kind, width(QStringLiteral("not known yet")));
