@@ -45,6 +45,7 @@ scene() {
     start_client "$bin" --nick ben --say "hi ana" --say "my program sends twice and reads once" \
         --say "why is there one answer?" "$@"
     wait_for_text "why is there one answer?"
+    settle 2 # the first pings are past: the rows below stay where take() clicks
     tutorial_client "hello from a twenty-line program"
     tutorial_client "first" "second"
     if [[ $server_size == 1280x800 ]]; then
