@@ -110,11 +110,10 @@ void Checker::checkConversation(const SimClient &client, const Core::KeptRoom &k
 }
 
 /// It is in the store, or was thrown away, or was there and went.
-bool Checker::isAccountedFor(const SimClient &client, const QString &id)
+bool Checker::isAccountedFor(const SimClient &client, const QString &id) const
 {
-    const auto saved = client.saved.find(id);
     return m_byId.contains({client.authorOf(id), id}) || client.discarded.contains(id) ||
-           (saved != client.saved.end() && isGone(m_store, saved->second.first, saved->second.second));
+           client.mayBeGone(id);
 }
 
 void Checker::checkWords(const SimClient &client)

@@ -20,7 +20,7 @@ public:
     void checkStore(const std::vector<std::unique_ptr<SimClient>> &clients);
 
 private:
-    bool isAccountedFor(const SimClient &client, const QString &id);
+    bool isAccountedFor(const SimClient &client, const QString &id) const;
     void checkWords(const SimClient &client);
     void checkRoom(const SimClient &client, const Core::ClientRoom &room);
     void checkConversation(const SimClient &client, const Core::KeptRoom &kept);

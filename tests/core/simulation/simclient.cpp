@@ -126,6 +126,12 @@ const QByteArray &SimClient::authorOf(const QString &id) const
     return earlier == m_earlier.end() ? m_author : earlier->second;
 }
 
+bool SimClient::mayBeGone(const QString &id) const
+{
+    const bool hasOperator = !m_disk.identity.isEmpty();
+    return hasOperator && m_disk.kept.contains({authorOf(id), id});
+}
+
 void SimClient::reconnect()
 {
     if (!m_core)

@@ -60,6 +60,8 @@ public:
     const QByteArray &author() const { return m_author; }
     /// Who it was when it said this.
     const QByteArray &authorOf(const QString &id) const;
+    /// The server had it, and may have lost it since by what the operator did.
+    bool mayBeGone(const QString &id) const;
     /// The store's name of a room; of our inbox and of what we write to somebody, our inbox.
     QString place(const QString &room) const { return Core::isInbox(room) ? Core::inboxOf(m_author) : room; }
 

@@ -113,6 +113,10 @@ DiskAnswers SimDisk::carryOut(Core::HistoryWork &work)
         for (const Core::SetRules &rules : std::exchange(m_rules, {}))
             (void)store.setRules(rules.room, rules.rules);
         answers.stored = store.append(work.appends);
+        for (const Core::Stored &stored : answers.stored) {
+            if (stored.error == ErrorCode::None)
+                kept.emplace(stored.entry.author, stored.entry.id);
+        }
     }
     for (const Core::ReadTo &read : work.reads)
         store.setMarker(read.reader, {read.room, read.seq});

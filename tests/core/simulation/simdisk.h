@@ -38,8 +38,9 @@ public:
     Store::MemoryStore store{0};
     std::function<void(DiskAnswers &)> answer;
     bool isFull = false;
-    QString identity;                     ///< of the history; empty: it says none
-    bool hasLost = false;                 ///< a history, in this run
+    QString identity;                                    ///< of the history; empty: it says none
+    bool hasLost = false;                                ///< a history, in this run
+    std::set<std::pair<Core::Identity, QString>> kept{}; ///< authors and ids, at some time
     std::map<QString, Instant> removed{}; ///< rooms that the operator ordered to go, and when at last
     std::set<std::pair<QString, Core::Identity>> admitted; ///< to a private room, at some time
 
