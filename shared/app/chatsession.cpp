@@ -50,7 +50,7 @@ void ChatSession::start(const QString &stateFile, const Net::Endpoint &target, c
                         const QString &room)
 {
     const Core::KeptClient kept = load(stateFile, serverKey(target));
-    m_secret = kept.secret.toUtf8();
+    m_secret.setPattern(kept.secret.toUtf8());
     Core::ClientEffects effects;
     m_core.restore(kept, effects);
     carryOut(effects);
@@ -184,17 +184,18 @@ void ChatSession::tryWhenDue()
 
 QByteArray ChatSession::masked(const QByteArray &bytes) const
 {
-    if (m_secret.isEmpty() || !bytes.contains(m_secret))
+    const QByteArray secret = m_secret.pattern();
+    if (secret.isEmpty() || m_secret.indexIn(bytes) < 0)
         return bytes;
     QByteArray result = bytes;
-    return result.replace(m_secret, QByteArray(m_secret.size(), '*'));
+    return result.replace(secret, QByteArray(secret.size(), '*'));
 }
 
 void ChatSession::keep(const Core::ClientEffects &effects)
 {
     for (const Core::ClientEffect &effect : effects.items) {
         if (const auto *identity = std::get_if<Core::KeepIdentity>(&effect))
-            m_secret = identity->secret.toUtf8();
+            m_secret.setPattern(identity->secret.toUtf8());
     }
     if (!m_store)
         return;

@@ -8,6 +8,7 @@
 #include "core/chatclientcore.h"
 #include "core/reconnectpolicy.h"
 
+#include <QByteArrayMatcher>
 #include <QTimer>
 
 #include <functional>
@@ -105,7 +106,7 @@ private:
     TransferDesk m_desk;
     std::unique_ptr<Store::ClientStore> m_store; ///< null: nothing is kept
     Keeping m_keeping;
-    QByteArray m_secret;
+    QByteArrayMatcher m_secret; ///< looked for in all that is sent, files too
     QString m_lostReason;
     bool m_hasStood = false;
     QTimer m_tick;  ///< for the core

@@ -39,8 +39,8 @@ struct ClientTransfer
     QString wireId{};        ///< of the frames of this try; an upload's is its id
     bool isAtServer = false; ///< the server takes or sends its chunks
     quint64 ticket = 0;      ///< of its open file; 0: none
-    bool isReading = false;  ///< upload: a part is asked of the disk
     qint64 at = 0;           ///< so much was sent, or came
+    qint64 readTo = 0;       ///< upload that moves: so much was asked of the disk, no less than `at`
     qint64 done = 0;         ///< of it the server said that it has it, or is on the disk
     std::optional<Instant> notBefore{};
     int refusals = 0; ///< in a row, that may pass

@@ -318,7 +318,7 @@ void ClientTransfers::closeFile(ClientTransfer &t, ClientEffects &effects)
     if (t.ticket != 0)
         effects.files.emplace_back(CloseFile{t.ticket});
     t.ticket = 0;
-    t.isReading = false;
+    t.readTo = t.at;
     if (!t.isUpload()) {
         t.at = 0;
         t.done = 0;

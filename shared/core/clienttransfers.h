@@ -14,7 +14,7 @@ namespace Chalkwire::Core {
 ///          offered again with the same id. A download goes on where it broke off, as long as the program
 ///          runs.
 /// Bounds:  kMaxTransfers, of them kMaxAtOnce with the server. Of an upload kWindowBytes beyond what the
-///          server has written, and one part asked of the disk; of all kMaxUnsentBytes that the system has
+///          server has written; of all kMaxUnsentBytes that are asked of the disk or that the system has
 ///          not taken. Nothing more is read of the server while kMaxUnwrittenBytes wait for the disk.
 /// Server:  what it sends of a file and was not asked for is not heard; what makes no sense ends the
 ///          transfer with BadAnswer.
@@ -26,7 +26,7 @@ public:
     static constexpr qint64 kMaxAtOnce = 8;
     static constexpr qint64 kPartBytes = 64 * 1024;
     static constexpr qint64 kWindowBytes = 2 * 1024 * 1024;
-    static constexpr qint64 kMaxUnsentBytes = 256 * 1024;
+    static constexpr qint64 kMaxUnsentBytes = 256 * 1024; ///< softQueuedBytes: past it nothing is read
     static constexpr qint64 kMaxUnwrittenBytes = 4 * 1024 * 1024;
 
     ClientTransfers(ServerLink &link, FollowedRooms &rooms, Random &random);

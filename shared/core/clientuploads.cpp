@@ -7,6 +7,7 @@
 #include "core/names.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace Chalkwire::Core {
 
@@ -95,6 +96,7 @@ void ClientTransfers::takeUpload(const Wire::ChatHeader &header, ClientEffects &
     if (const QString name = textField(header.fields, Key("name"), kMaxGivenNameBytes); !name.isEmpty())
         t->file.name = safeFileName(name);
     t->at = offset;
+    t->readTo = offset;
     t->done = offset;
     t->ticket = ++m_lastTicket;
     moveTo(*t, offset == t->file.bytes ? Stage::Checking : Stage::Moving, effects);
@@ -116,22 +118,28 @@ void ClientTransfers::takeProgress(const Wire::ChatHeader &header, ClientEffects
     }
 }
 
-/// Who is asked first changes, so that all move.
+/// The disk is asked for the next parts while earlier ones are sent. Who is asked first changes, so that all
+/// move.
 void ClientTransfers::readNext(ClientEffects &effects)
 {
     const qint64 part = m_link.limits.payload == 0 ? kPartBytes : std::min(kPartBytes, m_link.limits.payload);
     qint64 asked = m_unsent;
     for (const ClientTransfer &t : m_transfers)
-        asked += t.isReading ? part : 0;
-    for (std::size_t i = 0; i < m_transfers.size() && asked < kMaxUnsentBytes; ++i) {
-        ClientTransfer &t = m_transfers[(m_turn + i) % m_transfers.size()];
-        const qint64 count = std::min(part, t.file.bytes - t.at);
-        if (!t.isUpload() || t.stage != Stage::Moving || t.isReading || t.at + count - t.done > kWindowBytes)
-            continue;
-        t.isReading = true;
-        asked += part;
-        effects.files.emplace_back(ReadPart{t.ticket, t.file.path, t.file.bytes, t.file.modified, t.at, count,
-                                            chunkFrame(t.wireId, t.at, count)});
+        asked += t.isUpload() && t.stage == Stage::Moving ? t.readTo - t.at : 0;
+    bool hasAsked = true;
+    while (std::exchange(hasAsked, false)) {
+        for (std::size_t i = 0; i < m_transfers.size() && asked < kMaxUnsentBytes; ++i) {
+            ClientTransfer &t = m_transfers[(m_turn + i) % m_transfers.size()];
+            const qint64 count = std::min(part, t.file.bytes - t.readTo);
+            if (!t.isUpload() || t.stage != Stage::Moving || count == 0 ||
+                t.readTo + count - t.done > kWindowBytes)
+                continue;
+            effects.files.emplace_back(ReadPart{t.ticket, t.file.path, t.file.bytes, t.file.modified,
+                                                t.readTo, count, chunkFrame(t.wireId, t.readTo, count)});
+            t.readTo += count;
+            asked += count;
+            hasAsked = true;
+        }
     }
     ++m_turn;
 }
@@ -139,9 +147,8 @@ void ClientTransfers::readNext(ClientEffects &effects)
 void ClientTransfers::answered(const PartRead &part, ClientEffects &effects)
 {
     ClientTransfer *t = byTicket(part.ticket);
-    if (!t || !t->isReading)
+    if (!t || t->readTo == t->at)
         return;
-    t->isReading = false;
     if (part.error != ErrorCode::None) {
         fail(*t, errorName(part.error), effects);
         return;

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import socket
+import subprocess
 import tempfile
 import time
 
@@ -97,6 +98,50 @@ def transfer(server):
         fetched = time.perf_counter()
         me.send(type="delete", id="d", room="lobby", of=seq)
         me.until("ack")
+    return SIZE / (given - begin), SIZE / (fetched - given)
+
+
+class Client:
+    """Ours, without its window."""
+
+    def __init__(self, build, server):
+        self.process = subprocess.Popen([f"{build}/bin/chalkwire-client", "--cli", "--dialect", "chat", "--connect",
+                                         f"127.0.0.1:{server.port}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.until("joined")
+
+    def do(self, command, kind, **fields):
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        return self.until(kind, **fields)
+
+    def until(self, kind, **fields):
+        for line in self.process.stdout:
+            event = json.loads(line)
+            if event["event"] == kind and all(event.get(key) == value for key, value in fields.items()):
+                return event
+        raise SystemExit(f"no {kind} {fields}")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.communicate()
+
+
+def transfer_by_client(server, build):
+    """As transfer(), by two of our clients: from the command until each says that it is done."""
+    with tempfile.TemporaryDirectory() as folder, Client(build, server) as giver, Client(build, server) as other:
+        path = os.path.join(folder, "bench")
+        with open(path, "wb") as file:
+            file.write(os.urandom(CHUNK))
+            for _ in range(SIZE // CHUNK - 1):
+                file.write(CONTENT)
+        begin = time.perf_counter()
+        seq = giver.do(f"/send {path}", "transfer", state="done")["seq"]
+        given = time.perf_counter()
+        other.do(f"/get {seq} {folder}/fetched", "transfer", state="done")
+        fetched = time.perf_counter()
     return SIZE / (given - begin), SIZE / (fetched - given)
 
 

@@ -30,6 +30,7 @@ class tst_ClientTransfers : public QObject
 private slots:
     void windowIsBounded();
     void unsentBytesAreBounded();
+    void readsAhead();
     void transfersAtOnceAreBounded_data();
     void transfersAtOnceAreBounded();
     void transfersAreBounded();
@@ -67,6 +68,24 @@ void tst_ClientTransfers::unsentBytesAreBounded()
     QVERIFY(h.steps.empty());
     (void)h.work([](auto &c, auto &e) { c.written(ClientTransfers::kMaxUnsentBytes - 1, e); });
     QCOMPARE(h.steps.size(), 1u);
+}
+
+/// The disk and the connection do not wait for each other.
+void tst_ClientTransfers::readsAhead()
+{
+    TransferHarness h;
+    h.enterFiles();
+    h.upload(8 * ClientTransfers::kWindowBytes);
+    (void)h.take<CloseFile>();
+    constexpr auto kParts = std::size_t(ClientTransfers::kMaxUnsentBytes / kPart);
+    QCOMPARE(h.steps.size(), kParts);
+    for (std::size_t i = 0; i < kParts; ++i)
+        QCOMPARE(std::get<ReadPart>(h.steps[i]).offset, qint64(i) * kPart);
+    (void)h.read();
+    QCOMPARE(h.steps.size(), kParts - 1); // the one that was read is not sent
+    (void)h.drained();
+    QCOMPARE(h.steps.size(), kParts);
+    QCOMPARE(std::get<ReadPart>(h.steps.back()).offset, qint64(kParts) * kPart);
 }
 
 void tst_ClientTransfers::transfersAtOnceAreBounded_data()
