@@ -283,13 +283,19 @@ void ChatCli::take(const QByteArray &line)
 void ChatCli::carryOut(const FileCommand &command)
 {
     m_isJoining = false;
-    m_isDelivering = command.kind != FileCommand::Kind::Stop;
+    m_isDelivering = command.kind == FileCommand::Kind::Send || command.kind == FileCommand::Kind::Get;
     switch (command.kind) {
     case FileCommand::Kind::Send:
         m_call = m_client.offerFile(m_room, command.path);
         break;
     case FileCommand::Kind::Get:
         m_call = m_client.fetchFile(m_room, command.seq, command.path);
+        break;
+    case FileCommand::Kind::Pause:
+        m_call = m_client.pauseTransfer(command.id);
+        break;
+    case FileCommand::Kind::Resume:
+        m_call = m_client.resumeTransfer(command.id);
         break;
     case FileCommand::Kind::Stop:
         m_call = m_client.stopTransfer(command.id);

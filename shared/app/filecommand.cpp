@@ -5,13 +5,25 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <array>
+
 namespace Chalkwire::App {
 
 namespace {
 
 const char *const kSend = "/send FILE";
 const char *const kGet = "/get SEQ [FILE]";
-const char *const kStop = "/stop ID";
+
+struct Steering
+{
+    const char *usage;
+    FileCommand::Kind kind;
+};
+constexpr std::array kSteering{
+    Steering{"/pause ID", FileCommand::Kind::Pause},
+    Steering{"/resume ID", FileCommand::Kind::Resume},
+    Steering{"/stop ID", FileCommand::Kind::Stop},
+};
 
 Unexpected<Error> wrong(const char *usage)
 {
@@ -35,9 +47,12 @@ std::optional<Result<FileCommand>> parseFileCommand(const QString &typed, const 
     if (word == u"/send")
         return rest.isEmpty() ? Result<FileCommand>(wrong(kSend))
                               : FileCommand{FileCommand::Kind::Send, QDir(folder).absoluteFilePath(rest)};
-    if (word == u"/stop")
-        return rest.isEmpty() ? Result<FileCommand>(wrong(kStop))
-                              : FileCommand{FileCommand::Kind::Stop, {}, 0, rest};
+    for (const Steering &steering : kSteering) {
+        if (word + QStringLiteral(" ID") != QLatin1StringView(steering.usage))
+            continue;
+        return rest.isEmpty() ? Result<FileCommand>(wrong(steering.usage))
+                              : FileCommand{steering.kind, {}, 0, rest};
+    }
     if (word != u"/get")
         return std::nullopt;
     const qint64 seq = rest.section(u' ', 0, 0).toLongLong();
@@ -49,7 +64,10 @@ std::optional<Result<FileCommand>> parseFileCommand(const QString &typed, const 
 
 QStringList fileUsages()
 {
-    return {QString::fromLatin1(kSend), QString::fromLatin1(kGet), QString::fromLatin1(kStop)};
+    QStringList usages{QString::fromLatin1(kSend), QString::fromLatin1(kGet)};
+    for (const Steering &steering : kSteering)
+        usages.append(QString::fromLatin1(steering.usage));
+    return usages;
 }
 
 } // namespace Chalkwire::App

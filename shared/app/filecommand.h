@@ -15,11 +15,11 @@ namespace Chalkwire::App {
 /// numbers.
 struct FileCommand
 {
-    enum class Kind : quint8 { Send, Get, Stop };
+    enum class Kind : quint8 { Send, Get, Pause, Resume, Stop };
     Kind kind = Kind::Send;
     QString path{};  ///< Send; Get: absolute, ends in / where the file keeps its name
     quint64 seq = 0; ///< Get
-    QString id{};    ///< Stop
+    QString id{};    ///< Pause, Resume, Stop
 
     bool operator==(const FileCommand &other) const = default;
 };

@@ -37,6 +37,8 @@ void tst_FileCommand::reads_data()
     QTest::newRow("get-file") << u"/get 7 my tea"_s << FileCommand{Kind::Get, u"/tmp/my tea"_s, 7};
     QTest::newRow("get-folder") << u"/get 7 /"_s << FileCommand{Kind::Get, u"/"_s, 7};
     QTest::newRow("get-this-folder") << u"/get 7 /tmp"_s << FileCommand{Kind::Get, u"/tmp/"_s, 7};
+    QTest::newRow("pause") << u"/pause ab12"_s << FileCommand{Kind::Pause, {}, 0, u"ab12"_s};
+    QTest::newRow("resume") << u"/Resume ab12"_s << FileCommand{Kind::Resume, {}, 0, u"ab12"_s};
     QTest::newRow("stop") << u"/stop ab12"_s << FileCommand{Kind::Stop, {}, 0, u"ab12"_s};
 }
 
@@ -63,6 +65,8 @@ void tst_FileCommand::refuses_data()
     QTest::newRow("/get 0") << u"/get SEQ [FILE]"_s;
     QTest::newRow("/get -1") << u"/get SEQ [FILE]"_s;
     QTest::newRow("/get 9223372036854775808") << u"/get SEQ [FILE]"_s;
+    QTest::newRow("/pause") << u"/pause ID"_s;
+    QTest::newRow("/resume") << u"/resume ID"_s;
     QTest::newRow("/stop") << u"/stop ID"_s;
 }
 

@@ -148,6 +148,19 @@ class Files(unittest.TestCase):
             self.assertEqual(ana.next("transfer", state="stopped")["id"], transfer["id"])
             self.assertEqual(ana.finish(), 0)
 
+    def test_pause(self):
+        data = content(3_000_000)
+        tea = self.write("tea.bin", data)
+        with Server() as server, Gate(server, 1_000_000) as gate, ChatCli(gate.port, "--nick", "ana") as ana:
+            ana.say(f"/send {tea}")
+            transfer = ana.next("transfer", state="running")
+            ana.say(f"/pause {transfer['id']}")
+            self.assertEqual(ana.next("transfer", state="paused")["id"], transfer["id"])
+            gate.is_open.set()
+            ana.say(f"/resume {transfer['id']}")
+            self.assertEqual(ana.next("transfer", state="done")["id"], transfer["id"])
+            self.assertEqual(ana.finish(), 0)
+
     def test_killed_in_the_middle(self):
         data = content(3_000_000)
         tea = self.write("tea.bin", data)
