@@ -15,6 +15,10 @@ namespace {
 
 constexpr qint64 kLast = std::numeric_limits<qint64>::max();
 
+constexpr qint64 kLookThrough = 8; ///< hits of any room for each that may be shown
+constexpr int kIdColumn = 0;       // of CHALKWIRE_ROW
+constexpr int kRoomColumn = 1;
+
 constexpr QLatin1StringView kWordsVersion("words"); // settings
 constexpr QLatin1StringView kListed("listed");
 
@@ -55,8 +59,8 @@ bool SqliteStore::removeWords(const Row &row)
 }
 
 /// Whether the index has the words of all posts, by the rules of today: what other rules made is not found,
-/// and would stay when it is removed. In a connection of its own: FTS5 remembers what it read of an index that
-/// is emptied afterwards.
+/// and would stay when it is removed. In a connection of its own: FTS5 remembers what it read of an index
+/// that is emptied afterwards.
 bool SqliteStore::knowsWords(const QString &path)
 {
     SqliteConnection connection;
@@ -140,27 +144,40 @@ void SqliteStore::forgetWords()
     m_error = error;
 }
 
-QString SqliteStore::expressionFor(const SearchPlan &plan) const
+/// Those that the asker may see, and that have an entry.
+SqliteStore::RoomsById SqliteStore::askedRooms(const SearchPlan &plan) const
 {
-    QStringList asked;
-    QStringList others;
-    for (const auto &[key, room] : m_rooms) {
-        if (room.info.firstSeq <= room.info.lastSeq)
-            (plan.roomKeys().contains(key) ? asked : others).append(roomWord(room.id));
+    RoomsById asked;
+    for (const QString &key : plan.roomKeys()) {
+        const auto it = m_rooms.find(key);
+        if (it != m_rooms.end() && it->second.entries() > 0)
+            asked.insert(it->second.id, &it->second);
     }
-    if (asked.isEmpty())
-        return {};
+    return asked;
+}
+
+QString SqliteStore::expressionFor(const SearchPlan &plan, const RoomsById &asked) const
+{
     QStringList parts;
     for (const Phrase &phrase : plan.phrases())
         parts.append(QStringLiteral("text : ") + quoted(phrase.words.join(u' ')) +
                      (phrase.isPrefix ? QStringLiteral(" *") : QString()));
     if (!plan.fromKey().isEmpty())
         parts.append(QStringLiteral("name : ") + quoted(plan.fromKey()));
-    // Each room is one more list to go through: the fewer are named, the better.
-    if (parts.isEmpty() || asked.size() <= others.size())
-        parts.append(inRooms(asked));
-    else if (!others.isEmpty())
-        return u'(' + parts.join(QStringLiteral(" AND ")) + QStringLiteral(") NOT ") + inRooms(others);
+    // Each room is one more list to go through. To leave out what is found elsewhere is quicker, unless
+    // nearly all is elsewhere.
+    qint64 all = 0;
+    qint64 here = 0;
+    for (const auto &[key, room] : m_rooms) {
+        all += room.entries();
+        here += asked.contains(room.id) ? room.entries() : 0;
+    }
+    if (parts.isEmpty() || here * kLookThrough < all) {
+        QStringList rooms;
+        for (auto room = asked.keyBegin(); room != asked.keyEnd(); ++room)
+            rooms.append(roomWord(*room));
+        parts.append(inRooms(rooms));
+    }
     return parts.join(QStringLiteral(" AND "));
 }
 
@@ -192,55 +209,49 @@ bool SqliteStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
     Filling filling(rest.count, rest.bytes);
     for (const Core::Found::Hit &hit : found.hits)
         (void)filling.take(hit.entry);
+    const RoomsById asked = askedRooms(plan);
     bool isRead = true;
     const qint64 end = rest.before == 0 ? kLast : static_cast<qint64>(qMin(rest.before, quint64{kLast}));
     if (m_listed < m_lastEntry && end > m_listed + 1) {
         Rows waiting = m_sql->waiting.rows(m_listed, end, kScan);
-        const qint64 looked = takeHits(waiting, plan, true, filling, rest, found);
+        const qint64 looked = takeHits(waiting, plan, asked, true, filling, rest, found);
         isRead = done(waiting);
         if (isRead && found.next == 0 && looked == kScan)
             return false;
     }
     std::optional<qint64> looked = isRead ? std::optional(0) : std::nullopt;
-    if (isRead && found.next == 0)
-        looked = searchIndex(plan, filling, rest, found);
+    if (isRead && found.next == 0 && !asked.isEmpty())
+        looked = searchIndex(plan, asked, filling, rest, found);
     found.error = readResult(looked.has_value());
     return found.next != 0 || looked.value_or(0) < kScan;
 }
 
 /// How many rows were looked at; nullopt: they cannot be read.
-std::optional<qint64> SqliteStore::searchIndex(const SearchPlan &plan, Filling &filling,
-                                               Core::SearchRequest &rest, Core::Found &found)
+std::optional<qint64> SqliteStore::searchIndex(const SearchPlan &plan, const RoomsById &asked,
+                                               Filling &filling, Core::SearchRequest &rest,
+                                               Core::Found &found)
 {
-    const QString expression = expressionFor(plan);
-    if (expression.isEmpty())
-        return 0;
     const auto between = entriesBetween(plan, rest.before);
     if (!between)
         return std::nullopt;
-    QStringList rooms;
-    for (const QString &key : plan.roomKeys()) {
-        if (const auto room = m_rooms.find(key); room != m_rooms.end())
-            rooms.append(QString::number(room->second.id));
-    }
-    Rows rows =
-        m_sql->search.rows(expression, between->first, between->second, u'[' + rooms.join(u',') + u']');
-    const qint64 looked = takeHits(rows, plan, false, filling, rest, found);
+    Rows rows = m_sql->search.rows(expressionFor(plan, asked), between->first, between->second);
+    const qint64 looked = takeHits(rows, plan, asked, false, filling, rest, found);
     return done(rows) ? std::optional(looked) : std::nullopt;
 }
 
-/// Until the page is full, kScan rows at most. `isWaiting`: nobody has looked at the words yet. Returns how
-/// many rows were looked at.
-qint64 SqliteStore::takeHits(Rows &rows, const SearchPlan &plan, bool isWaiting, Filling &filling,
-                             Core::SearchRequest &rest, Core::Found &found)
+/// Until the page is full, kScan rows at most; of other rooms nothing. `isWaiting`: nobody has looked at the
+/// words yet. Returns how many rows were looked at.
+qint64 SqliteStore::takeHits(Rows &rows, const SearchPlan &plan, const RoomsById &asked, bool isWaiting,
+                             Filling &filling, Core::SearchRequest &rest, Core::Found &found)
 {
     qint64 looked = 0;
     for (; found.next == 0 && looked < kScan && rows.next(); ++looked) {
+        rest.before = rows.count(kIdColumn);
+        const Room *room = asked.value(rows.number(kRoomColumn));
+        if (!room)
+            continue;
         Row row = rowFrom(rows);
-        rest.before = static_cast<quint64>(row.id);
-        const Room *room = roomById(row.room);
-        if (!room || !plan.roomKeys().contains(room->key) || !plan.mayBe(row.entry) ||
-            (isWaiting && !plan.hasWords(row.entry.text)))
+        if (!plan.mayBe(row.entry) || (isWaiting && !plan.hasWords(row.entry.text)))
             continue;
         if (filling.take(row.entry))
             found.hits.push_back({room->info.name, std::move(row.entry)});

@@ -62,12 +62,12 @@ struct SqliteStore::Statements
     Statement addWords{db, "INSERT INTO entry_words (rowid, room, name, text) VALUES (?, ?, ?, ?)"};
     Statement removeWords{db, "INSERT INTO entry_words (entry_words, rowid, room, name, text)"
                               " VALUES ('delete', ?, ?, ?, ?)"};
-    // The index gives its rows newest first, so nothing is sorted and a page ends it. The last line says
-    // again which rooms the asker may see: no damage of the index shows another.
-    Statement search{
-        db, "SELECT " CHALKWIRE_ROW " FROM entry_words CROSS JOIN entry ON entry.id = entry_words.rowid"
-            " WHERE entry_words MATCH ? AND entry_words.rowid >= ? AND entry_words.rowid <= ?"
-            " AND entry.room IN (SELECT value FROM json_each(?)) ORDER BY entry_words.rowid DESC"};
+    // The index gives its rows newest first, so nothing is sorted and a page ends it. Of which rooms they are
+    // is looked at later.
+    Statement search{db, "SELECT " CHALKWIRE_ROW
+                         " FROM entry_words CROSS JOIN entry ON entry.id = entry_words.rowid"
+                         " WHERE entry_words MATCH ? AND entry_words.rowid >= ? AND entry_words.rowid <= ?"
+                         " ORDER BY entry_words.rowid DESC"};
 
     Statement setDay{db, "INSERT INTO day VALUES (?, ?, ?)"
                          " ON CONFLICT (day) DO UPDATE SET last_entry = excluded.last_entry"};

@@ -60,7 +60,9 @@ private:
         Core::RoomHistory info;
 
         bool isDoomed() const { return key.startsWith(u'/'); } ///< removed, and not all of it is gone
+        qint64 entries() const { return static_cast<qint64>(info.lastSeq + 1 - info.firstSeq); }
     };
+    using RoomsById = QHash<qint64, const Room *>;
     struct Row
     {
         qint64 id = 0;
@@ -126,11 +128,12 @@ private:
     bool listWaiting();
     bool setSetting(QLatin1StringView name, const QString &value);
     void forgetWords();
-    QString expressionFor(const SearchPlan &plan) const;
-    std::optional<qint64> searchIndex(const SearchPlan &plan, Filling &filling, Core::SearchRequest &rest,
-                                      Core::Found &found);
-    qint64 takeHits(Rows &rows, const SearchPlan &plan, bool isWaiting, Filling &filling,
-                    Core::SearchRequest &rest, Core::Found &found);
+    RoomsById askedRooms(const SearchPlan &plan) const;
+    QString expressionFor(const SearchPlan &plan, const RoomsById &asked) const;
+    std::optional<qint64> searchIndex(const SearchPlan &plan, const RoomsById &asked, Filling &filling,
+                                      Core::SearchRequest &rest, Core::Found &found);
+    qint64 takeHits(Rows &rows, const SearchPlan &plan, const RoomsById &asked, bool isWaiting,
+                    Filling &filling, Core::SearchRequest &rest, Core::Found &found);
     std::optional<std::pair<qint64, qint64>> entriesBetween(const SearchPlan &plan, quint64 before);
     std::optional<quint64> lastOld(const Room &room, qint64 nowMillis, qint64 count);
     bool purgeRoom(Room &room, quint64 last);
