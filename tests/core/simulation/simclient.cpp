@@ -97,6 +97,7 @@ void SimClient::loseFile()
     firstAfter.clear();
     seen.clear();
     mustCome.clear();
+    conversations.clear();
     m_joined.clear();
 }
 
@@ -130,6 +131,15 @@ bool SimClient::mayBeGone(const QString &id) const
 {
     const bool hasOperator = !m_disk.identity.isEmpty();
     return hasOperator && m_disk.kept.contains({authorOf(id), id});
+}
+
+bool SimClient::saveOnce(const QString &id, const QString &room, quint64 seq)
+{
+    const auto [before, isNew] = saved.try_emplace(id, room, seq);
+    auto &[savedIn, savedAs] = before->second;
+    if (isGone(m_disk.store, savedIn, savedAs))
+        savedAs = seq;
+    return savedAs == seq;
 }
 
 void SimClient::reconnect()

@@ -121,6 +121,8 @@ private:
     void apply(const Core::KeepUpload &keep);
     void apply(const Core::ForgetUpload &forget);
     void apply(const Core::Told::Transfer &transfer);
+    /// Notes the number. False: it has another one. (Not so where that entry is gone: then its id was free.)
+    bool saveOnce(const QString &id, const QString &room, quint64 seq);
     void takeGiven(const Core::Told::Transfer &transfer);
 
     using Answers = std::vector<Core::TransferAnswer>;

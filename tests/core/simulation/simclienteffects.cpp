@@ -159,8 +159,7 @@ void SimClient::apply(const Core::Told::Own &item)
     if (item.state != State::Saved)
         return;
     m_journal.note("saved", number, (item.item.room + u' ' + QString::number(item.seq)).toUtf8());
-    const auto [before, isNew] = saved.try_emplace(item.item.id, room, item.seq);
-    m_journal.require(isNew || before->second.second == item.seq, Rule::SavedOnce,
+    m_journal.require(saveOnce(item.item.id, room, item.seq), Rule::SavedOnce,
                       me() + QStringLiteral("%1 is saved under two numbers").arg(item.item.text));
     if (!isDirect && (item.item.kind == EntryKind::Post || item.item.kind == EntryKind::React))
         own.push_back({item.item.room, item.seq});

@@ -128,8 +128,7 @@ void SimClient::apply(const Core::Told::Transfer &transfer)
 
 void SimClient::takeGiven(const Core::Told::Transfer &transfer)
 {
-    const auto [before, isNew] = saved.try_emplace(transfer.id, transfer.room, transfer.seq);
-    m_journal.require(isNew || before->second.second == transfer.seq, Rule::SavedOnce,
+    m_journal.require(saveOnce(transfer.id, transfer.room, transfer.seq), Rule::SavedOnce,
                       me() + transfer.name + QStringLiteral(" is saved under two numbers"));
     own.push_back({transfer.room, transfer.seq});
     if (!m_core->room(transfer.room))

@@ -43,6 +43,8 @@ void tst_Simulation::rulesHoldWhereTheyOnceBroke_data()
     QTest::newRow("changes-of-another-history") << quint64(57);
     QTest::newRow("announced-before-hello") << quint64(202);
     QTest::newRow("out-of-a-lobby-while-it-is-removed") << quint64(296);
+    QTest::newRow("unread-of-a-lost-file") << quint64(67);
+    QTest::newRow("id-of-a-removed-room") << quint64(190);
 }
 
 void tst_Simulation::rulesHoldWhereTheyOnceBroke()
