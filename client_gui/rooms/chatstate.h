@@ -45,7 +45,7 @@ public:
     bool isConnected() const { return m_connected; }
     bool hasHistory() const { return m_hasHistory; }
     bool keepsDirects() const { return m_keepsDirects; } ///< the server does
-    bool takesFiles() const { return m_hasFiles; } ///< the server; until one was reached it may
+    bool takesFiles() const { return m_hasFiles; }       ///< the server; until one was reached it may
     const QString &ownName() const { return m_ownName; }
     const QString &server() const { return m_server; }
     qint64 lagMicros() const { return m_lagMicros; } ///< -1: not known

@@ -319,7 +319,7 @@ void FollowedRooms::skip(FollowedRoom &f, quint64 to, ClientEffects &effects)
     f.room.shown.skipTo(to);
     if (f.isInbox())
         m_conversations.markAllRead(to); // nobody can read it
-    if (before > 0 && before < to) // before the first entry may be those of a room that was removed
+    if (before > 0 && before < to)       // before the first entry may be those of a room that was removed
         effects.items.emplace_back(Told::Gone{f.room.name, before + 1, to});
 }
 

@@ -17,8 +17,8 @@ namespace {
 
 constexpr QByteArrayView kByteOrderMark("\xef\xbb\xbf");
 
-/// Looks for what QJsonDocument lets pass. Knows strings, numbers, brackets and colons; everything else it leaves
-/// to QJsonDocument, so it may see any bytes.
+/// Looks for what QJsonDocument lets pass. Knows strings, numbers, brackets and colons; everything else it
+/// leaves to QJsonDocument, so it may see any bytes.
 class HeaderScan
 {
 public:

@@ -280,7 +280,8 @@ void tst_ConfusableNames::lobbyAndPrivateCannotBeImitated()
         QCOMPARE(answerTo(h, ana, u"/join "_s + name),
                  u"* not joined: it looks like lobby, which is taken\\n"_s);
     for (const QString &name : {u"private"_s, u"PRIVATE"_s, u"ｐrivate"_s, u"pr\u0131vate"_s})
-        QCOMPARE(answerTo(h, ana, u"/join "_s + name), u"* not joined: no room is called private, or looks as if it did\\n"_s);
+        QCOMPARE(answerTo(h, ana, u"/join "_s + name),
+                 u"* not joined: no room is called private, or looks as if it did\\n"_s);
 }
 
 void tst_ConfusableNames::indexForgetsOneByOne()

@@ -171,7 +171,8 @@ void tst_ServerChat::roomsAreApart()
     QCOMPARE(h.feed(ben, "hi\n").constLast(), u"1 < [Lab-2] ben: hi\\n"_s);
     QCOMPARE(h.feed(ben, "/join\n").constLast(), u"2 < * you are ben in lobby; here: ben\\n"_s);
     QCOMPARE(h.feed(ben, "/join lobby\n"), QStringList{u"2 < * you are ben in lobby; here: ben\\n"_s});
-    QCOMPARE(h.feed(ben, "/join private\n"), QStringList{u"2 < * not joined: no room is called private, or looks as if it did\\n"_s});
+    QCOMPARE(h.feed(ben, "/join private\n"),
+             QStringList{u"2 < * not joined: no room is called private, or looks as if it did\\n"_s});
 }
 
 void tst_ServerChat::roomLimitHolds()

@@ -496,7 +496,7 @@ void tst_ServerFiles::idOfAPostIsNoAck()
     (void)w.heard(ana);
     w.chunk(ana, "f", 0, kText);
     w.work();
-    QCOMPARE(w.lines(ana), QStringList{u"error f bad_field offer"_s});
+    QCOMPARE(w.lines(ana), QStringList{u"error f bad_field id offer"_s});
 }
 
 void tst_ServerFiles::completeUploadOutlivesItsConnection()

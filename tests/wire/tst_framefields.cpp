@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/chunks.h"
 #include "wire/chatdecoder.h"
+#include "wire/chatheader.h"
 #include "wire/framefields.h"
 
 #include <QFile>
@@ -27,10 +28,10 @@ QByteArray bytesOf(QByteArrayView frame, const FrameField &field)
 /// What the field's own bytes say, read by somebody else.
 QJsonValue valueIn(QByteArrayView frame, const FrameField &field)
 {
-    const QByteArray bytes = bytesOf(frame, field);
-    if (!field.name.isEmpty())
-        return QJsonDocument::fromJson('{' + bytes + '}').object().value(field.name);
-    return QJsonDocument::fromJson('[' + bytes + ']').array().at(0);
+    const QByteArray key = field.name.isEmpty() ? "\"\":" : ""; // of a list
+    const auto object =
+        Wire::readChatHeader('{' + key + bytesOf(frame, field) + '}', 2 * FrameFields::kMaxDepth);
+    return object ? object->value(field.name) : QJsonValue(QJsonValue::Undefined);
 }
 
 QJsonValue shownValue(const FrameFields &fields, int index);
@@ -129,6 +130,16 @@ const QHash<QString, qint64> kBreaks{
     {QStringLiteral("unquoted-key"), 1},
     {QStringLiteral("comment"), 16},
     {QStringLiteral("nan"), 19},
+    {QStringLiteral("number-fraction-without-digits"), 19},
+    {QStringLiteral("number-fraction-alone"), 19},
+    {QStringLiteral("number-negative-fraction-alone"), 19},
+    {QStringLiteral("number-power-after-point"), 19},
+    {QStringLiteral("number-power-without-digits"), 19},
+    {QStringLiteral("number-plus"), 19},
+    {QStringLiteral("number-leading-zero"), 19},
+    {QStringLiteral("number-minus-alone"), 19},
+    {QStringLiteral("number-two-points"), 19},
+    {QStringLiteral("number-past-any-double"), 19},
     {QStringLiteral("raw-tab-in-text"), 24},
     {QStringLiteral("bad-escape"), 23},
     {QStringLiteral("bad-hex-escape"), 23},
