@@ -171,8 +171,8 @@ void ChatClientCore::beginAnew(ClientEffects &effects)
     }
     for (const QString &id : over) {
         m_outbox.remove(id);
+        effects.items.emplace_back(Told::Discarded{id}); // first: after a crash between them it is told again
         effects.items.emplace_back(ForgetOutboxItem{id});
-        effects.items.emplace_back(Told::Discarded{id});
     }
 }
 

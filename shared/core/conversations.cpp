@@ -48,7 +48,9 @@ void Conversations::note(const Entry &entry, bool isOwn, quint64 read)
         const QString room = roomWith(entry.from);
         unread = &m_unread.emplace(nameKey(room), Unread{room, entry.seq - 1, 0, 0, {}}).first->second;
     }
-    if (entry.seq <= unread->read || !unread->seqs.insert(entry.seq).second)
+    if (entry.seq <= unread->restoredTo) // counted already; the inbox was not kept that far
+        noteOlder(entry, isOwn);
+    if (entry.seq <= std::max(unread->read, unread->restoredTo) || !unread->seqs.insert(entry.seq).second)
         return;
     bound(*unread);
     unread->isChanged = true;

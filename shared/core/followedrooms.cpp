@@ -110,9 +110,9 @@ void FollowedRooms::settle(ClientEffects &effects)
         }
         askOlder(effects);
     }
+    m_conversations.tellChanges(effects); // first: what is counted twice is seen, what is not is never counted
     for (auto &[key, f] : m_rooms)
         tellChanges(f, effects);
-    m_conversations.tellChanges(effects);
 }
 
 std::optional<Instant> FollowedRooms::wakeAt() const

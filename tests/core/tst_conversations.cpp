@@ -72,6 +72,7 @@ private slots:
     void eachHasItsCount();
     void readingOneLeavesTheOthers();
     void countsOutliveARestart();
+    void crashBetweenCountAndCursor();
     void olderPagesCountNothingTwice();
     void readElsewhere();
     void beginsAnewWithTheHistory();
@@ -137,6 +138,22 @@ void tst_Conversations::countsOutliveARestart()
              (QStringList{u"counts @ben 3 3 read 3"_s, u"counts @cy 1 1 read 7"_s}));
     QCOMPARE(conversationCounts(h.run([](auto &c, auto &e) { c.markRead(u"@ben"_s, 7, e); })),
              QStringList{u"counts @ben 0 0 read 7"_s});
+}
+
+void tst_Conversations::crashBetweenCountAndCursor()
+{
+    KeptClient kept{u"secret-of-ana-01"_s, u"ana"_s, {}, {}};
+    kept.rooms.push_back({u"@"_s, false, 3, 3});
+    kept.rooms.push_back({u"@ben"_s, false, 4, 3, 1}); // what it counts the inbox does not know yet
+    ClientHarness h;
+    (void)h.restore(kept);
+    h.welcome("\"history\",\"directs\"");
+    const QStringList lines =
+        h.feed(joined(1, 5) + direct(4, "ben", "ana", kReplay) + direct(5, "ben", "ana", kReplay));
+    QCOMPARE(conversationCounts(lines), QStringList{u"counts @ben 2 2 read 3"_s});
+    const QStringList places = h.feed(direct(6, "ben", "ana")).filter(QRegularExpression(u"^keep room @"_s));
+    QCOMPARE(places.size(), 2);
+    QVERIFY(places.first().startsWith(u"keep room @ben"_s));
 }
 
 void tst_Conversations::olderPagesCountNothingTwice()

@@ -130,7 +130,7 @@ void Checker::checkWords(const SimClient &client)
             client.mustCome.contains(id) && first != client.firstAfter.end() && where.second > first->second;
         const auto seen = client.seen.find(where.first);
         const bool hasCome = seen != client.seen.end() && seen->second.contains(where.second);
-        m_journal.require(!isToCome || hasCome, Rule::OwnWordsOnce,
+        m_journal.require(!isToCome || hasCome || isEmpty(where.first, where.second), Rule::OwnWordsOnce,
                           named(client, where.first, where.second) + u"was to come as an entry"_s);
     }
     for (const auto &[id, item] : client.said) {
@@ -150,12 +150,16 @@ void Checker::checkWords(const SimClient &client)
 }
 
 /// A correction of what was deleted has nothing to show, and is told only to those who were there.
+bool Checker::isEmpty(const QString &room, quint64 seq)
+{
+    const Core::Entry &entry = m_entries[room][seq];
+    return entry.kind == EntryKind::Edit && entry.isDeleted;
+}
+
 void Checker::requireSeen(const SimClient &client, const QString &room, quint64 seq, bool isSeen,
                           const QString &otherwise)
 {
-    const Core::Entry &entry = m_entries[room][seq];
-    const bool isEmpty = entry.kind == EntryKind::Edit && entry.isDeleted;
-    m_journal.require(isSeen || isEmpty, Rule::OneOrder, named(client, room, seq) + otherwise);
+    m_journal.require(isSeen || isEmpty(room, seq), Rule::OneOrder, named(client, room, seq) + otherwise);
 }
 
 void Checker::checkRoom(const SimClient &client, const Core::ClientRoom &room)

@@ -24,6 +24,7 @@ private:
     void checkWords(const SimClient &client);
     void checkRoom(const SimClient &client, const Core::ClientRoom &room);
     void checkConversation(const SimClient &client, const Core::KeptRoom &kept);
+    bool isEmpty(const QString &room, quint64 seq);
     void requireSeen(const SimClient &client, const QString &room, quint64 seq, bool isSeen,
                      const QString &otherwise);
     void checkTexts(const SimClient &client, const QString &room, const SimWindow::Room &shown);

@@ -45,6 +45,10 @@ void tst_Simulation::rulesHoldWhereTheyOnceBroke_data()
     QTest::newRow("out-of-a-lobby-while-it-is-removed") << quint64(296);
     QTest::newRow("unread-of-a-lost-file") << quint64(67);
     QTest::newRow("id-of-a-removed-room") << quint64(190);
+    QTest::newRow("correction-of-what-was-deleted") << quint64(4665);
+    QTest::newRow("crash-between-count-and-cursor") << quint64(5589);
+    QTest::newRow("crash-while-another-history-begins") << quint64(6127);
+    QTest::newRow("the-same-with-one-word") << quint64(8545);
 }
 
 void tst_Simulation::rulesHoldWhereTheyOnceBroke()
