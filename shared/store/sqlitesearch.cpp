@@ -16,6 +16,7 @@ namespace {
 constexpr qint64 kLast = std::numeric_limits<qint64>::max();
 
 constexpr qint64 kLookThrough = 8; ///< hits of any room for each that may be shown
+constexpr qint64 kPassedBy = 8;    ///< rows of other rooms that take as long as one that is read
 constexpr int kIdColumn = 0;       // of CHALKWIRE_ROW
 constexpr int kRoomColumn = 1;
 
@@ -216,7 +217,7 @@ bool SqliteStore::searchOn(Core::SearchRequest &rest, Core::Found &found)
         Rows waiting = m_sql->waiting.rows(m_listed, end, kScan);
         const qint64 looked = takeHits(waiting, plan, asked, true, filling, rest, found);
         isRead = done(waiting);
-        if (isRead && found.next == 0 && looked == kScan)
+        if (isRead && found.next == 0 && looked >= kScan)
             return false;
     }
     std::optional<qint64> looked = isRead ? std::optional(0) : std::nullopt;
@@ -240,14 +241,15 @@ std::optional<qint64> SqliteStore::searchIndex(const SearchPlan &plan, const Roo
 }
 
 /// Until the page is full, kScan rows at most; of other rooms nothing. `isWaiting`: nobody has looked at the
-/// words yet. Returns how many rows were looked at.
+/// words yet. Returns how many rows were looked at, where kPassedBy of other rooms are one.
 qint64 SqliteStore::takeHits(Rows &rows, const SearchPlan &plan, const RoomsById &asked, bool isWaiting,
                              Filling &filling, Core::SearchRequest &rest, Core::Found &found)
 {
-    qint64 looked = 0;
-    for (; found.next == 0 && looked < kScan && rows.next(); ++looked) {
+    qint64 work = 0;
+    while (found.next == 0 && work < kScan * kPassedBy && rows.next()) {
         rest.before = rows.count(kIdColumn);
         const Room *room = asked.value(rows.number(kRoomColumn));
+        work += room || isWaiting ? kPassedBy : 1;
         if (!room)
             continue;
         Row row = rowFrom(rows);
@@ -258,7 +260,7 @@ qint64 SqliteStore::takeHits(Rows &rows, const SearchPlan &plan, const RoomsById
         else
             found.next = rest.before + 1;
     }
-    return looked;
+    return work / kPassedBy;
 }
 
 } // namespace Chalkwire::Store

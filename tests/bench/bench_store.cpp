@@ -289,6 +289,7 @@ void searchAll(Store::SqliteStore &store, const Languages &languages, bool hasIn
         kinds.emplace_back("in:@NAME alone",
                            [](qsizetype i) { return QStringLiteral("in:@author%1").arg(i + 1); });
     }
+    require(store.flush(), "not written"); // as a server does within a minute
     const QString what = hasInboxes ? QStringLiteral("search beside inboxes") : QStringLiteral("search");
     std::vector<double> all;
     for (const auto &[name, make] : kinds) {
