@@ -375,14 +375,14 @@ void tst_ChatClientRooms::directsAreKept()
         h.feed("{\"type\":\"ack\",\"id\":\"" + id.toUtf8() + "\",\"to\":\"ben\",\"seq\":4,\"time\":5}\n"),
         (QStringList{u"own #1 saved 4"_s, u"forget #1"_s, u"keep room @ 4"_s}));
     QCOMPARE(h.feed(direct(5, "ben", "ana", "what")),
-             (QStringList{u"direct 5 ben: what"_s, u"keep room @ 5"_s, u"counts @ 1 0 read 0"_s,
-                          u"keep room @ben 5 read 4 unread 1"_s, u"counts @ben 1 1 read 4"_s}));
+             (QStringList{u"direct 5 ben: what"_s, u"keep room @ben 5 read 4 unread 1"_s,
+                          u"counts @ben 1 1 read 4"_s, u"keep room @ 5"_s, u"counts @ 1 0 read 0"_s}));
     QCOMPARE(h.feed(direct(5, "ben", "ana", "what")), QStringList()); // once
     QCOMPARE(h.feed(direct(6, "ana", "cy", "hi", ",\"own\":true")),   // from another window of ours
              (QStringList{u"direct 6 ana: hi own to cy"_s, u"keep room @ 6"_s}));
     QCOMPARE(h.feed(direct(7, "ana", "ana2", "hm")), // somebody who is called as we were
-             (QStringList{u"direct 7 ana: hm"_s, u"keep room @ 7"_s, u"counts @ 2 0 read 0"_s,
-                          u"keep room @ana 7 read 6 unread 1"_s, u"counts @ana 1 1 read 6"_s}));
+             (QStringList{u"direct 7 ana: hm"_s, u"keep room @ana 7 read 6 unread 1"_s,
+                          u"counts @ana 1 1 read 6"_s, u"keep room @ 7"_s, u"counts @ 2 0 read 0"_s}));
 }
 
 void tst_ChatClientRooms::directsAreSentAgain()
