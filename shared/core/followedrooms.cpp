@@ -110,7 +110,8 @@ void FollowedRooms::settle(ClientEffects &effects)
         }
         askOlder(effects);
     }
-    m_conversations.tellChanges(effects); // first: what is counted twice is seen, what is not is never counted
+    // First: after a crash between them what was counted comes again and is known; what was not never would.
+    m_conversations.tellChanges(effects);
     for (auto &[key, f] : m_rooms)
         tellChanges(f, effects);
 }
