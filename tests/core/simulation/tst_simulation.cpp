@@ -42,13 +42,16 @@ void tst_Simulation::rulesHoldWhereTheyOnceBroke_data()
     QTest::newRow("out-of-a-room-made-anew") << quint64(82);
     QTest::newRow("changes-of-another-history") << quint64(57);
     QTest::newRow("announced-before-hello") << quint64(202);
+    QTest::newRow("announced-before-hello-2") << quint64(237);
+    QTest::newRow("announced-before-hello-3") << quint64(246);
+    QTest::newRow("announced-before-hello-4") << quint64(272);
     QTest::newRow("out-of-a-lobby-while-it-is-removed") << quint64(296);
     QTest::newRow("unread-of-a-lost-file") << quint64(67);
     QTest::newRow("id-of-a-removed-room") << quint64(190);
     QTest::newRow("correction-of-what-was-deleted") << quint64(4665);
     QTest::newRow("crash-between-count-and-cursor") << quint64(5589);
     QTest::newRow("crash-while-another-history-begins") << quint64(6127);
-    QTest::newRow("the-same-with-one-word") << quint64(8545);
+    QTest::newRow("crash-while-another-history-begins-2") << quint64(8545);
 }
 
 void tst_Simulation::rulesHoldWhereTheyOnceBroke()
